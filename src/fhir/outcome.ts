@@ -1,0 +1,163 @@
+/**
+ * Errors as FHIR means them. Small named functions make every `FhirError`; no handler picks a status by itself.
+ * https://hl7.org/fhir/R4/operationoutcome.html
+ */
+
+/** The issue types that Anteroom uses. https://hl7.org/fhir/R4/valueset-issue-type.html */
+export type IssueCode =
+  | 'invalid'
+  | 'structure'
+  | 'required'
+  | 'value'
+  | 'invariant'
+  | 'security'
+  | 'login'
+  | 'forbidden'
+  | 'processing'
+  | 'not-supported'
+  | 'duplicate'
+  | 'multiple-matches'
+  | 'not-found'
+  | 'deleted'
+  | 'too-long'
+  | 'code-invalid'
+  | 'extension'
+  | 'too-costly'
+  | 'business-rule'
+  | 'conflict'
+  | 'transient'
+  | 'lock-error'
+  | 'exception'
+  | 'timeout'
+  | 'throttled'
+  | 'informational'
+
+export type Severity = 'fatal' | 'error' | 'warning' | 'information'
+
+/** One problem: what is wrong, in a whole sentence, and where. */
+export interface Issue {
+  readonly severity: Severity
+  readonly code: IssueCode
+  readonly diagnostics: string
+  /** FHIRPath expressions that name the elements, such as `Patient.name[0]`. */
+  readonly expression?: readonly string[]
+}
+
+/** The body of every answer that is not what the client asked for. */
+export interface OperationOutcome {
+  readonly resourceType: 'OperationOutcome'
+  readonly issue: readonly Issue[]
+}
+
+/** An HTTP status that a client can see when something is wrong. */
+export type ErrorStatus =
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 406
+  | 408
+  | 409
+  | 410
+  | 412
+  | 413
+  | 414
+  | 415
+  | 422
+  | 429
+  | 431
+  | 500
+  | 503
+
+/** An error that knows its HTTP status and its issues. It is the only error that reaches a client with its text. */
+export class FhirError extends Error {
+  readonly status: ErrorStatus
+  readonly issues: readonly Issue[]
+  /** Headers that belong to the answer, such as `allow` or `retry-after`. */
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(status: ErrorStatus, issues: readonly Issue[], headers: Readonly<Record<string, string>> = {}) {
+    super(issues.map((issue) => issue.diagnostics).join(' '))
+    this.name = 'FhirError'
+    this.status = status
+    this.issues = issues
+    this.headers = headers
+  }
+}
+
+/** Makes an error-severity issue; `expression` is left out where there is no place to name. */
+export function issue(code: IssueCode, diagnostics: string, ...expression: string[]): Issue {
+  return expression.length === 0
+    ? { severity: 'error', code, diagnostics }
+    : { severity: 'error', code, diagnostics, expression }
+}
+
+/** Wraps issues into an OperationOutcome resource. */
+export function operationOutcome(issues: readonly Issue[]): OperationOutcome {
+  return { resourceType: 'OperationOutcome', issue: issues }
+}
+
+/** 400: the request's syntax or a parameter is wrong. */
+export const badRequest = (diagnostics: string, ...expression: string[]): FhirError =>
+  new FhirError(400, [issue('invalid', diagnostics, ...expression)])
+
+/** 400: the body is not well-formed, or not of the structure that FHIR prescribes. */
+export const badStructure = (diagnostics: string, ...expression: string[]): FhirError =>
+  new FhirError(400, [issue('structure', diagnostics, ...expression)])
+
+/** 400: the request asks for something that this server does not support. */
+export const notSupported = (diagnostics: string): FhirError =>
+  new FhirError(400, [issue('not-supported', diagnostics)])
+
+/** 401: the client has to say who it is. */
+export const unauthenticated = (diagnostics: string): FhirError =>
+  new FhirError(401, [issue('login', diagnostics)], { 'www-authenticate': 'Bearer realm="fhir"' })
+
+/** 403: the client is known, and may not do this. */
+export const forbidden = (diagnostics: string): FhirError => new FhirError(403, [issue('forbidden', diagnostics)])
+
+/** 404: no such resource. */
+export const notFound = (type: string, id: string): FhirError =>
+  new FhirError(404, [issue('not-found', `There is no \`${type}/${id}\` on this server.`)])
+
+/** 404: no such resource type, path or version. */
+export const unknown = (diagnostics: string): FhirError => new FhirError(404, [issue('not-found', diagnostics)])
+
+/** 405: the address exists, but not for this method. */
+export const methodNotAllowed = (diagnostics: string, allow: readonly string[]): FhirError =>
+  new FhirError(405, [issue('not-supported', diagnostics)], { allow: allow.join(', ') })
+
+/** 406: none of the formats that the client accepts can be served. */
+export const notAcceptable = (diagnostics: string): FhirError =>
+  new FhirError(406, [issue('not-supported', diagnostics)])
+
+/** 409: the request conflicts with the state of the server, for example a resource that others refer to. */
+export const conflict = (...issues: readonly Issue[]): FhirError => new FhirError(409, issues)
+
+/** 410: the resource was there, and has been deleted. */
+export const gone = (type: string, id: string, version: number): FhirError =>
+  new FhirError(410, [issue('deleted', `\`${type}/${id}\` was deleted in version ${version}.`)], {
+    etag: `W/"${version}"`,
+  })
+
+/** 412: a condition of the client (`If-Match`, `If-None-Exist` …) does not hold. */
+export const preconditionFailed = (code: IssueCode, diagnostics: string): FhirError =>
+  new FhirError(412, [issue(code, diagnostics)])
+
+/** 413: the body, or the number of entries, is beyond a limit; the text names the limit. */
+export const tooLarge = (diagnostics: string): FhirError => new FhirError(413, [issue('too-long', diagnostics)])
+
+/** 415: the body's media type is none that this interaction takes. */
+export const unsupportedMediaType = (diagnostics: string): FhirError =>
+  new FhirError(415, [issue('not-supported', diagnostics)])
+
+/** 422: the resource is well-formed, and may not be stored as it is. */
+export const unprocessable = (...issues: readonly Issue[]): FhirError => new FhirError(422, issues)
+
+/** 400: the search or request would cost more than the server allows; the text says what to do instead. */
+export const tooCostly = (diagnostics: string): FhirError => new FhirError(400, [issue('too-costly', diagnostics)])
+
+/** 503: a passing condition; the client may try again after the seconds given. */
+export const unavailable = (diagnostics: string, retryAfterSeconds: number): FhirError =>
+  new FhirError(503, [issue('transient', diagnostics)], { 'retry-after': String(retryAfterSeconds) })

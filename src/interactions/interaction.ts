@@ -1,0 +1,119 @@
+import type { Access, ScopeLetter } from '../access/access.js'
+import type { Definitions } from '../definitions/definitions.js'
+import type { JsonText } from '../fhir/json-text.js'
+import type { Prefer } from '../fhir/prefer.js'
+import type { Indexer } from '../search/index-row.js'
+import type { SearchPlanner } from '../search/planner.js'
+import type { PutWrite, Store } from '../store/store.js'
+
+/** The interactions of https://hl7.org/fhir/R4/http.html, one file each. */
+export type InteractionName =
+  | 'read'
+  | 'vread'
+  | 'update'
+  | 'update-conditional'
+  | 'patch'
+  | 'patch-conditional'
+  | 'delete'
+  | 'delete-conditional'
+  | 'create'
+  | 'history-instance'
+  | 'history-type'
+  | 'history-system'
+  | 'search-type'
+  | 'search-system'
+  | 'search-compartment'
+  | 'capabilities'
+  | 'bundle'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** What a client asks, free of transport. Also made for each entry of a batch. */
+export interface FhirRequest {
+  readonly interaction: InteractionName
+  readonly method: Method
+  readonly type?: string
+  readonly id?: string
+  readonly versionId?: string
+  /** For compartment search: `type` and `id` are the compartment's, this is what is searched, `*` for every type. */
+  readonly searchedType?: string
+  /** Query and form parameters, decoded, in the order in which they came. */
+  readonly parameters: readonly (readonly [name: string, value: string])[]
+  readonly body?: JsonText
+  /** Media type of the body as the client named it, without parameters: how patch tells its two kinds apart. */
+  readonly contentType?: string
+  readonly ifMatch?: string
+  readonly ifNoneMatch?: string
+  readonly ifModifiedSince?: string
+  readonly ifNoneExist?: string
+  readonly prefer: Prefer
+}
+
+/** What comes back, free of transport. `body` is exact FHIR JSON text. */
+export interface FhirResponse {
+  readonly status: 200 | 201 | 204 | 304
+  /** `W/"3"` */
+  readonly etag?: string
+  /** An instant; the transport writes it as an HTTP date. */
+  readonly lastModified?: string
+  /** Relative to the base: `Patient/1/_history/2`. */
+  readonly location?: string
+  readonly body?: string
+}
+
+/** What interactions stand on: made in `server.ts`, one for each request by `withAccess`. */
+export interface Context {
+  readonly definitions: Definitions
+  readonly store: Store
+  readonly indexer: Indexer
+  readonly planner: SearchPlanner
+  readonly access: Access
+  /** The base address that links in bundles and locations begin with, without a slash at the end. */
+  readonly baseUrl: string
+  readonly limits: Limits
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** A fresh UUIDv7. */
+  readonly createId: () => string
+  /** Run in order before every write: validation, later scope of practice. The one explicit list is in `server.ts`. */
+  readonly beforeWrite: readonly BeforeWrite[]
+  /** The CapabilityStatement as JSON text, made once at start. */
+  readonly capabilityStatement: () => string
+  /** Seals page cursors, so that nobody can forge one. */
+  readonly seal: Seal
+}
+
+/** Judges a write before it happens; throws a `FhirError` to refuse it. */
+export type BeforeWrite = (write: PutWrite, context: Context) => Promise<void> | void
+
+/** Signs and opens cursors with the practice's secret. */
+export interface Seal {
+  /** An opaque text that is safe in a url. `binding` is what the cursor belongs to (the query), so that it fits no other. */
+  seal(cursor: string, binding: string): string
+  /** Throws a 400 `FhirError` for a forged or foreign text. */
+  open(sealed: string, binding: string): string
+}
+
+export interface Limits {
+  readonly bundleEntries: number
+  readonly pageSizeDefault: number
+  readonly pageSizeMax: number
+  readonly includesMax: number
+  readonly conditionalDeletesMax: number
+  /** Matches that a search may sort or count without an index, before it is too costly. */
+  readonly materializedMatchesMax: number
+}
+
+export type Interaction = (context: Context, request: FhirRequest) => Promise<FhirResponse>
+
+/** One line of the table that routes, scopes, metrics and the CapabilityStatement are derived from. */
+export interface InteractionEntry {
+  readonly name: InteractionName
+  readonly method: Method
+  /** With `:type`, `:id`, `:vid`, `:searchedType` as the specification's brackets. */
+  readonly path: string
+  readonly scope: ScopeLetter | 'none' | 'each'
+  /** The code in CapabilityStatement.rest.resource.interaction or rest.interaction; undefined where it has none. */
+  readonly capability?: string
+  readonly perform: Interaction
+}
