@@ -10,15 +10,17 @@ export type Row = Record<string, unknown>
 export interface Queryable {
   /** Runs one statement and answers its rows. Throws `FhirError` for what a client can cause or retry, else the driver's error. */
   query<R = Row>(fragment: Sql): Promise<R[]>
+  /** Runs several statements without parameters that this program wrote itself: migrations. */
+  execute(script: string): Promise<void>
 }
 
 export interface Database extends Queryable {
   /**
    * Runs `work` inside one READ COMMITTED transaction, commits when it resolves and rolls back when it throws. Serialization failures
    * and deadlocks are tried again with jitter, so `work` may run more than once; after the last try it is a 503.
-   * `first` is a statement without parameters sent together with `begin` (one round trip).
+   * `first` makes a statement without parameters that is sent together with `begin` (one round trip), anew for each try.
    */
-  transaction<T>(work: (transaction: Queryable) => Promise<T>, first?: string): Promise<T>
+  transaction<T>(work: (transaction: Queryable) => Promise<T>, first?: () => string): Promise<T>
   readonly engine: 'postgresql' | 'pglite'
   /** How many transactions may run at the same time: 1 on PGlite. */
   readonly concurrency: number

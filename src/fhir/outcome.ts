@@ -161,3 +161,18 @@ export const tooCostly = (diagnostics: string): FhirError => new FhirError(400, 
 /** 503: a passing condition; the client may try again after the seconds given. */
 export const unavailable = (diagnostics: string, retryAfterSeconds: number): FhirError =>
   new FhirError(503, [issue('transient', diagnostics)], { 'retry-after': String(retryAfterSeconds) })
+
+/** 414: the URL is longer than the server takes. */
+export const urlTooLong = (diagnostics: string): FhirError => new FhirError(414, [issue('too-long', diagnostics)])
+
+/** 431: the header fields are longer than the server takes. */
+export const headersTooLarge = (diagnostics: string): FhirError => new FhirError(431, [issue('too-long', diagnostics)])
+
+/** 408: the client took too long to send its request. */
+export const requestTimeout = (diagnostics: string): FhirError => new FhirError(408, [issue('timeout', diagnostics)])
+
+/** 500: a fault of the server; the client learns only where its log has more. */
+export const serverFault = (requestId: string): FhirError =>
+  new FhirError(500, [
+    issue('exception', `Something went wrong on the server. Its log has more under the request id \`${requestId}\`.`),
+  ])

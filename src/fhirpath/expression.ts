@@ -4,5 +4,8 @@ export interface TypedValue {
   readonly value: unknown
 }
 
-/** A compiled expression: pure, never throws on odd content, answers in document order. */
-export type Expression = (resource: object) => readonly TypedValue[]
+/**
+ * A compiled expression: pure, never throws on odd content, answers in document order. Where it begins inside a resource (the
+ * components of composites do), the resource itself is the second argument: for `%resource` and for references to contained resources.
+ */
+export type Expression = (resource: object, root?: object) => readonly TypedValue[]

@@ -1,10 +1,13 @@
 import type { Access, ScopeLetter } from '../access/access.js'
 import type { Definitions } from '../definitions/definitions.js'
+import type { JsonLimits } from '../fhir/json-scan.js'
 import type { JsonText } from '../fhir/json-text.js'
 import type { Prefer } from '../fhir/prefer.js'
 import type { Indexer } from '../search/index-row.js'
 import type { SearchPlanner } from '../search/planner.js'
 import type { PutWrite, Store } from '../store/store.js'
+import type { ResolveLink } from './bundle/rewrite.js'
+import type { Route } from './route.js'
 
 /** The interactions of https://hl7.org/fhir/R4/http.html, one file each. */
 export type InteractionName =
@@ -71,6 +74,12 @@ export interface Context {
   /** The base address that links in bundles and locations begin with, without a slash at the end. */
   readonly baseUrl: string
   readonly limits: Limits
+  /** Rewrites the links of a resource in a transaction. */
+  readonly rewrite: (resource: JsonText, resolve: ResolveLink) => JsonText
+  /** The line of the table that a method and a path lead to: how entries of a Bundle find their interaction. */
+  readonly route: (method: Method, path: string) => Route
+  /** IANA name of the practice's time zone, in which partial dates count. */
+  readonly timeZone: string
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** A fresh UUIDv7. */
@@ -95,6 +104,8 @@ export interface Seal {
 }
 
 export interface Limits {
+  /** How deep JSON may nest, and how long its numbers may be. */
+  readonly json: JsonLimits
   readonly bundleEntries: number
   readonly pageSizeDefault: number
   readonly pageSizeMax: number

@@ -2,6 +2,8 @@
 export interface Sql {
   readonly pieces: readonly string[]
   readonly values: readonly unknown[]
+  /** False for a statement that has to be planned anew for its values each time; see `unprepared`. */
+  readonly prepared?: false
 }
 
 /** What the database driver takes: text with `$1 … $n`, and the parameters. */
@@ -42,6 +44,12 @@ export const raw = (text: string): Sql => ({ pieces: [text], values: [] })
 /** A quoted identifier. */
 export const identifier = (name: string): Sql => raw(`"${name.replaceAll('"', '""')}"`)
 
+/**
+ * The same statement, planned for its values each time it runs. Searches need it: a plan for any values takes a token that nearly every row holds for one
+ * that nearly none does. Their texts are countless besides, and would crowd out the statements that are worth preparing.
+ */
+export const unprepared = (fragment: Sql): Sql => ({ ...fragment, prepared: false })
+
 /** Fragments joined by a separator that this program wrote. */
 export function join(fragments: readonly Sql[], separator: string): Sql {
   const pieces: string[] = ['']
@@ -62,3 +70,19 @@ export function statement(fragment: Sql): Statement {
   for (let index = 1; index < fragment.pieces.length; index++) text += `$${index}${fragment.pieces[index] ?? ''}`
   return { text, values: fragment.values }
 }
+
+const arrays = (columns: readonly string[]): Sql =>
+  join(
+    columns.map((text) => sql`string_to_array(${text}, chr(31), chr(30))`),
+    ', ',
+  )
+
+/**
+ * `unnest` over columns made by `column()`: `rows('m', ['type', 'id'], [types, ids])` is a from-item `m(type, id)` of text columns.
+ */
+export const rows = (alias: string, names: readonly string[], columns: readonly string[]): Sql =>
+  sql`unnest(${arrays(columns)}) as ${identifier(alias)}(${join(names.map(identifier), ', ')})`
+
+/** The same with the position of each row, from 1, as a last column `n`. */
+export const numberedRows = (alias: string, names: readonly string[], columns: readonly string[]): Sql =>
+  sql`unnest(${arrays(columns)}) with ordinality as ${identifier(alias)}(${join([...names, 'n'].map(identifier), ', ')})`

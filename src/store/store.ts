@@ -30,6 +30,8 @@ export interface PutWrite {
   readonly content: ResourceText
   readonly index: IndexRow
   readonly expect: Expectation
+  /** Where it stands in a Bundle (`Bundle.entry[3]`), for messages. */
+  readonly entry?: string
 }
 
 export interface DeleteWrite {
@@ -37,6 +39,7 @@ export interface DeleteWrite {
   readonly type: string
   readonly id: string
   readonly expect: Expectation
+  readonly entry?: string
 }
 
 /**
@@ -122,6 +125,11 @@ export interface Reader {
 export interface UnitOfWork extends Reader {
   /** Takes the advisory locks of these normalised conditions, sorted and distinct; the next statement sees what others committed before. */
   lockConditions(conditions: readonly string[]): Promise<void>
+  /** The newest versions of many resources by one statement. */
+  readMany(
+    keys: readonly { readonly type: string; readonly id: string }[],
+    access: AccessPredicate,
+  ): Promise<readonly (StoredVersion | undefined)[]>
   /** Writes all or throws. References are judged over the final state of the unit. The answers are in the order of the writes. */
   writeAll(writes: readonly Write[]): Promise<readonly Written[]>
 }

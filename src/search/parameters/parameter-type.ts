@@ -15,6 +15,8 @@ export interface Clause {
 
 /** Collects what one resource writes to the index. */
 export interface IndexRowBuilder {
+  /** The type of the resource, by which the parameter types find their columns. */
+  readonly resourceType: string
   /** Hashes the text and adds it to `tokens`. */
   token(text: string): void
   value(row: Omit<ValueRow, 'parameter'> & { readonly parameter: string }): void

@@ -1,0 +1,49 @@
+import type { SearchParameterType, TypeKind } from './definitions.js'
+
+/**
+ * The shapes of the files in `dist/definitions`, written by `compile/` and read by `load.ts`. What is false, empty, zero or one
+ * (`max`) is left out, so that the whole of R4 stays small.
+ *
+ * - `index.json` holds a `CompactIndex`: the only file that is read at start;
+ * - `types/<Name>.json` holds `CompactType[]`: a resource or data type and the backbone elements inside it;
+ * - `parameters/<Resource>.json` holds `CompactParameter[]`.
+ */
+export interface CompactElement {
+  readonly name: string
+  readonly types: readonly string[]
+  readonly choice?: true
+  readonly min?: number
+  /** Left out for 1; `*` for any number. */
+  readonly max?: number | '*'
+  readonly summary?: true
+  readonly modifier?: true
+  readonly targets?: readonly string[]
+  readonly attribute?: true
+}
+
+export interface CompactType {
+  readonly name: string
+  readonly kind: TypeKind
+  readonly elements: readonly CompactElement[]
+}
+
+export interface CompactParameter {
+  readonly code: string
+  readonly url: string
+  readonly type: SearchParameterType
+  readonly expression?: string
+  readonly description: string
+  /** `*` for every resource type. */
+  readonly targets?: readonly string[] | '*'
+  readonly components?: readonly { readonly definition: string; readonly expression: string }[]
+}
+
+export interface CompactIndex {
+  readonly resourceTypes: readonly string[]
+  /** Data types, primitive types and the abstract types: everything else that has a file of its own. */
+  readonly dataTypes: readonly string[]
+  /** Compartment code → resource type → codes of search parameters. */
+  readonly compartments: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
+  /** Resource type → the types that may refer to it. */
+  readonly referrers: Readonly<Record<string, readonly string[]>>
+}

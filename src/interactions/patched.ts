@@ -1,0 +1,61 @@
+import { parseJson } from '../fhir/json-parse.js'
+import { badRequest, gone, issue, notFound, unprocessable, unsupportedMediaType } from '../fhir/outcome.js'
+import { type ResourceText, resourceText } from '../fhir/resource-text.js'
+import type { StoredVersion } from '../store/store.js'
+import type { Context, FhirRequest } from './interaction.js'
+import { applyFhirPathPatch } from './patch/fhirpath-patch.js'
+import { applyJsonPatch } from './patch/json-patch.js'
+import { bodyOf } from './prepare.js'
+
+const JSON_PATCH = 'application/json-patch+json'
+const FHIR_TYPES = new Set([
+  'application/fhir+json',
+  'application/fhir+xml',
+  'application/json',
+  'application/xml',
+  'text/xml',
+])
+const IMMUTABLE = ['resourceType', 'id'] as const
+
+/** The current version that a patch applies to; throws 404 or 410. */
+export function current(version: StoredVersion | undefined, type: string, id: string): StoredVersion {
+  if (version === undefined) throw notFound(type, id)
+  if (version.deleted) throw gone(type, id, version.version)
+  return version
+}
+
+function applied(context: Context, request: FhirRequest, text: string): string {
+  const body = bodyOf(request)
+  const { contentType } = request
+  if (contentType === JSON_PATCH) return applyJsonPatch(text, body.text)
+  if (contentType !== undefined && FHIR_TYPES.has(contentType))
+    return applyFhirPathPatch(text, body.text, context.definitions)
+  throw unsupportedMediaType(
+    `A PATCH takes \`${JSON_PATCH}\`, or a Parameters resource (FHIRPath Patch) as \`application/fhir+json\` or \`application/fhir+xml\`, not \`${contentType ?? 'nothing'}\`.`,
+  )
+}
+
+/**
+ * The content that the patch makes of a version. Throws 400 for a malformed patch, 422 where it does not apply or would change the identity.
+ * https://hl7.org/fhir/R4/http.html#patch
+ */
+export function patchedContent(context: Context, request: FhirRequest, version: StoredVersion): ResourceText {
+  const content = resourceText(parseJson(applied(context, request, version.content), context.limits.json))
+  for (const member of IMMUTABLE) {
+    const found = member === 'id' ? content.id : content.type
+    if (found === (member === 'id' ? version.id : version.type)) continue
+    throw unprocessable(
+      issue(
+        'business-rule',
+        `A patch must not change \`${member}\` of \`${version.type}/${version.id}\`.`,
+        `${version.type}.${member}`,
+      ),
+    )
+  }
+  return content
+}
+
+/** Throws 400 for an `If-None-Match` on a patch: there is nothing that it could mean. */
+export function refuseIfNoneMatch(request: FhirRequest): void {
+  if (request.ifNoneMatch !== undefined) throw badRequest('A PATCH does not take `If-None-Match`: use `If-Match`.')
+}

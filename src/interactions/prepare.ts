@@ -1,0 +1,80 @@
+import type { JsonText } from '../fhir/json-text.js'
+import { badRequest, badStructure, issue, unprocessable } from '../fhir/outcome.js'
+import { type ResourceText, resourceText } from '../fhir/resource-text.js'
+import { parseETags } from '../fhir/version.js'
+import type { Expectation, PutWrite, WriteMethod } from '../store/store.js'
+import type { Context, FhirRequest } from './interaction.js'
+
+/** The body of a request; throws 400 where there is none. */
+export function bodyOf(request: FhirRequest): JsonText {
+  if (request.body !== undefined) return request.body
+  throw badRequest(
+    `A ${request.method} needs a body: a resource as \`application/fhir+json\` or \`application/fhir+xml\`.`,
+  )
+}
+
+/** The resource of a body, checked to be of the type that the address names. https://hl7.org/fhir/R4/http.html#create */
+export function contentOf(body: JsonText, type: string): ResourceText {
+  const content = resourceText(body)
+  if (content.type === type) return content
+  throw badRequest(
+    `The body is a \`${content.type}\`, and the address asks for a \`${type}\`.`,
+    'Resource.resourceType',
+  )
+}
+
+/**
+ * The id in the body has to be that of the address: "If no id element is provided, or the id disagrees with the id in the URL, the server
+ * SHALL respond with an HTTP 400 error code". https://hl7.org/fhir/R4/http.html#update
+ */
+export function requireId(content: ResourceText, id: string): void {
+  if (content.id === id) return
+  const found = content.id === undefined ? 'no id' : `the id \`${content.id}\``
+  throw badStructure(
+    `The body has ${found}, and the address names \`${content.type}/${id}\`: both have to be the same.`,
+    `${content.type}.id`,
+  )
+}
+
+/** What a put needs beside its content. */
+export interface PutTarget {
+  readonly id: string
+  readonly method: WriteMethod
+  readonly expect: Expectation
+  readonly entry?: string
+}
+
+/** Indexes the content: the write as the store takes it. */
+export function putOf(context: Context, content: ResourceText, target: PutTarget): PutWrite {
+  const index = context.indexer.index(content.type, target.id, content.exactNumbers ?? content.resource)
+  return { kind: 'put', type: content.type, content, index, ...target }
+}
+
+/** Runs the judges of every write in their order; the first that refuses throws. */
+export async function judge(context: Context, write: PutWrite): Promise<void> {
+  for (const before of context.beforeWrite) {
+    const verdict = before(write, context)
+    if (verdict !== undefined) await verdict
+  }
+}
+
+/**
+ * What `If-Match` and `If-None-Match` ask of the current version. A list of several tags cannot be decided by one version, so it is refused.
+ * https://hl7.org/fhir/R4/http.html#concurrency
+ */
+export function expectationOf(request: FhirRequest): Expectation {
+  if (request.ifMatch !== undefined) {
+    const condition = parseETags(request.ifMatch)
+    if (condition.kind === 'any') return { kind: 'any' }
+    const [version, ...others] = condition.versions
+    if (others.length > 0) throw badRequest('`If-Match` names several versions; a write can follow one only.')
+    // A tag that no version of this server can have: no version fulfils it.
+    return { kind: 'version', version: version ?? -1 }
+  }
+  if (request.ifNoneMatch === undefined) return { kind: 'any' }
+  if (parseETags(request.ifNoneMatch).kind === 'any') return { kind: 'absent' }
+  throw badRequest('On a write, `If-None-Match` takes `*` only: the resource must not exist.')
+}
+
+/** 422 for a resource that is well-formed, and not what can be stored. */
+export const unstorable = (diagnostics: string, path: string) => unprocessable(issue('invalid', diagnostics, path))

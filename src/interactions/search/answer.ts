@@ -1,0 +1,71 @@
+import { type AccessPredicate, requireScope } from '../../access/access.js'
+import type { SearchQuery } from '../../search/planner.js'
+import type { Context, FhirRequest, FhirResponse } from '../interaction.js'
+import { parseSelection, type Selection, subset } from '../subset.js'
+import { searchsetText } from './bundle.js'
+import { openCursor } from './cursor.js'
+import { linksOf } from './links.js'
+
+/** Where a search was sent, relative to the base, and what that alone says of it. */
+export interface SearchTarget {
+  readonly address: string
+  /** One type, or none for every type that the client may search. */
+  readonly types: readonly string[]
+  readonly compartment?: SearchQuery['compartment']
+}
+
+/** Matches are searched; includes may be searched or read. */
+function accessOf({ access }: Context): AccessPredicate {
+  const searched = access.predicate('s')
+  const { types } = access.predicate('r')
+  if (searched.types === undefined || types === undefined) return withoutTypes(searched)
+  return { ...searched, types: new Set([...searched.types, ...types]) }
+}
+
+const withoutTypes = ({ compartments }: AccessPredicate): AccessPredicate =>
+  compartments === undefined ? {} : { compartments }
+
+/** Where the client names no type, a search is of those that it may search; only if there is none at all, it is refused. */
+function searchable({ access, definitions }: Context, { types }: SearchTarget): readonly string[] {
+  if (types.length > 0 || access.allows('s', '*')) return types
+  const allowed = definitions.resourceTypes.filter((type) => access.allows('s', type))
+  if (allowed.length === 0) requireScope(access, 's', '*')
+  return allowed
+}
+
+const cutting = ({ definitions }: Context, selection: Selection | undefined): ((text: string) => string) =>
+  selection === undefined || selection.kind === 'count'
+    ? (text) => text
+    : (text) => subset(text, selection, definitions)
+
+/** What a search of any address does: understand, check the scopes, run, and put the bundle together. https://hl7.org/fhir/R4/http.html#search */
+export async function answerSearch(
+  context: Context,
+  request: FhirRequest,
+  target: SearchTarget,
+): Promise<FhirResponse> {
+  const { address, compartment } = target
+  const selection = parseSelection(request.parameters.filter(([, value]) => value !== ''))
+  const planned = context.planner.plan({
+    types: searchable(context, target),
+    parameters: request.parameters,
+    handling: request.prefer.handling ?? 'strict',
+    access: accessOf(context),
+    ...(compartment === undefined ? {} : { compartment }),
+  })
+  for (const type of planned.plan.types) requireScope(context.access, 's', type)
+  const cursor = openCursor(context, [address, planned.used], request)
+  const page = await context.store.search(cursor === undefined ? planned.plan : { ...planned.plan, cursor })
+  const sealed = cursor === undefined ? undefined : request.parameters.find(([name]) => name === '_cursor')?.[1]
+  const links = linksOf(context, { address, planned, page, cursor: sealed })
+  const truncated = page.includesTruncated
+    ? [
+        `Not everything that \`_include\` and \`_revinclude\` ask for is here: the limit is ${context.limits.includesMax} resources for a page. Ask for fewer with \`_count\`.`,
+      ]
+    : []
+  const remarks = [...planned.ignored, ...truncated]
+  return {
+    status: 200,
+    body: searchsetText({ baseUrl: context.baseUrl, page, links, remarks, cut: cutting(context, selection) }),
+  }
+}

@@ -1,0 +1,63 @@
+import { atEntry } from '../../fhir/at-entry.js'
+import { FhirError } from '../../fhir/outcome.js'
+import { parseReference } from '../../fhir/reference.js'
+import { type Conditions, createConditions } from '../bundle/conditions.js'
+import { requestEntries } from '../bundle/entry.js'
+import { responseBundle } from '../bundle/response.js'
+import { toRequest } from '../bundle/to-request.js'
+import type { Context, FhirRequest, FhirResponse } from '../interaction.js'
+import { bodyOf } from '../prepare.js'
+import { answerEntries } from './answer.js'
+import { type PlannedEntry, planEntry } from './planned-entry.js'
+import { resolveEntries } from './resolve.js'
+import { writesOf } from './writes.js'
+
+function planAll(context: Context, request: FhirRequest): readonly PlannedEntry[] {
+  return requestEntries(context, bodyOf(request)).map((entry) => {
+    try {
+      return planEntry(context, toRequest(context, entry, request.prefer))
+    } catch (error) {
+      throw error instanceof FhirError ? atEntry(error, entry.place) : error
+    }
+  })
+}
+
+/** The criteria that entries themselves depend on: these are locked, so that what they decide stays true. */
+const criteriaOfEntries = (
+  entries: readonly PlannedEntry[],
+): readonly (readonly [type: string, query: string, place: string])[] =>
+  entries.flatMap(({ wish, entry }) =>
+    'criteria' in wish && wish.criteria !== undefined ? [[wish.type, wish.criteria, entry.place] as const] : [],
+  )
+
+/** Conditional references (`Practitioner?identifier=…`) anywhere in the resources. Their targets are asserted when they are written, so they need no lock. */
+function addReferences(context: Context, conditions: Conditions, entries: readonly PlannedEntry[]): void {
+  for (const { wish, entry } of entries) {
+    if (!('body' in wish) || !wish.body.text.includes('?')) continue
+    context.rewrite(wish.body, (link, kind) => {
+      const parsed = kind === 'reference' ? parseReference(link) : undefined
+      if (parsed?.kind === 'conditional') conditions.add(parsed.type, parsed.query, entry.place)
+      return undefined
+    })
+  }
+}
+
+/**
+ * FHIR transaction interaction: all or nothing, processed as DELETE, POST, PUT and PATCH, GET whatever the order of the entries, answered in the order of
+ * the entries. Conditions are judged inside the database transaction, under their locks. https://hl7.org/fhir/R4/http.html#transaction
+ */
+export async function performTransaction(context: Context, request: FhirRequest): Promise<FhirResponse> {
+  const entries = planAll(context, request)
+  const conditions = createConditions(context)
+  const criteria = criteriaOfEntries(entries)
+  for (const [type, query, place] of criteria) conditions.add(type, query, place)
+  addReferences(context, conditions, entries)
+  const locks = criteria.map(([type, query]) => conditions.normalized(type, query))
+  const answers = await context.store.transaction(async (unit) => {
+    await unit.lockConditions(locks)
+    await conditions.answer(unit)
+    const resolved = resolveEntries(entries, conditions)
+    return answerEntries(context, unit, await writesOf(context, unit, { entries: resolved, conditions }))
+  })
+  return { status: 200, body: responseBundle('transaction-response', answers) }
+}

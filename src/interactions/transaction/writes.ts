@@ -1,0 +1,124 @@
+import { atEntry } from '../../fhir/at-entry.js'
+import { FhirError } from '../../fhir/outcome.js'
+import { parseReference } from '../../fhir/reference.js'
+import { type ResourceText, resourceText } from '../../fhir/resource-text.js'
+import type { PutWrite, StoredVersion, UnitOfWork, Write } from '../../store/store.js'
+import { type Conditions, unresolved } from '../bundle/conditions.js'
+import { createIdentities, type Identities } from '../bundle/identities.js'
+import type { ResolveLink } from '../bundle/rewrite.js'
+import type { Context } from '../interaction.js'
+import { current, patchedContent } from '../patched.js'
+import { judge, putOf } from '../prepare.js'
+import { type Action, type ResolvedEntry, wrongVersion } from './resolve.js'
+
+/** An entry with the write that it leads to; undefined where it writes nothing. */
+export interface EntryWrite {
+  readonly resolved: ResolvedEntry
+  readonly write: Write | undefined
+}
+
+/** Identity of everything that the transaction names, for references. Entries whose resource stays as it is count too. */
+export function identitiesOf(entries: readonly ResolvedEntry[]): Identities {
+  return createIdentities(
+    entries.flatMap(({ planned: { entry }, action }) =>
+      'id' in action ? [{ fullUrl: entry.fullUrl, place: entry.place, target: `${action.type}/${action.id}` }] : [],
+    ),
+  )
+}
+
+/** How the links of one entry are rewritten: to the entries of the transaction, and to what conditional references found. */
+function linkOf(identities: Identities, conditions: Conditions, fullUrl: string | undefined): ResolveLink {
+  return (link, kind) => {
+    const target = identities.resolve(link, fullUrl)
+    if (target !== undefined || kind !== 'reference') return target
+    const parsed = parseReference(link)
+    if (parsed.kind !== 'conditional') return undefined
+    const matches = conditions.matches(parsed.type, parsed.query)
+    if (matches.length !== 1) throw unresolved(link, matches.length)
+    return `${parsed.type}/${matches[0]}`
+  }
+}
+
+async function patchTargets(
+  context: Context,
+  unit: UnitOfWork,
+  entries: readonly ResolvedEntry[],
+): Promise<ReadonlyMap<string, StoredVersion | undefined>> {
+  const keys = entries.flatMap(({ action }) => (action.kind === 'patch' ? [{ type: action.type, id: action.id }] : []))
+  const versions = await unit.readMany(keys, context.access.predicate('r'))
+  return new Map(keys.map(({ type, id }, at) => [`${type}/${id}`, versions[at]]))
+}
+
+function patchWrite(
+  context: Context,
+  { planned }: ResolvedEntry,
+  action: Action & { kind: 'patch' },
+  found: StoredVersion | undefined,
+): PutWrite {
+  const version = current(found, action.type, action.id)
+  if (action.expect.kind === 'version' && action.expect.version !== version.version) {
+    throw wrongVersion(`${action.type}/${action.id}`, version.version)
+  }
+  const content = patchedContent(context, planned.request, version)
+  const expect = { kind: 'version', version: version.version } as const
+  return putOf(context, content, { id: action.id, method: 'PATCH', expect, entry: planned.entry.place })
+}
+
+/** Everything that turning entries into writes stands on. */
+interface Materials {
+  readonly context: Context
+  readonly identities: Identities
+  readonly conditions: Conditions
+  readonly patched: ReadonlyMap<string, StoredVersion | undefined>
+}
+
+function writeOf(materials: Materials, resolved: ResolvedEntry): Write | undefined {
+  const { context, identities, conditions, patched } = materials
+  const { planned, action } = resolved
+  const { place, fullUrl, method } = planned.entry
+  switch (action.kind) {
+    case 'put': {
+      const content = rewritten(context, resolved, linkOf(identities, conditions, fullUrl))
+      return putOf(context, content, {
+        id: action.id,
+        method: method as 'POST' | 'PUT',
+        expect: action.expect,
+        entry: place,
+      })
+    }
+    case 'patch':
+      return patchWrite(context, resolved, action, patched.get(`${action.type}/${action.id}`))
+    case 'delete':
+      return { kind: 'delete', type: action.type, id: action.id, expect: action.expect, entry: place }
+    default:
+      return undefined
+  }
+}
+
+function rewritten(context: Context, { planned }: ResolvedEntry, resolve: ResolveLink): ResourceText {
+  const { wish } = planned
+  if (!('body' in wish)) throw new Error('Only entries with a body are put.')
+  return resourceText(context.rewrite(wish.body, resolve))
+}
+
+/** Turns resolved entries into writes, references rewritten; throws, named by the entry, what is wrong. Patches and puts are judged. */
+export async function writesOf(
+  context: Context,
+  unit: UnitOfWork,
+  options: { readonly entries: readonly ResolvedEntry[]; readonly conditions: Conditions },
+): Promise<readonly EntryWrite[]> {
+  const { entries, conditions } = options
+  const patched = await patchTargets(context, unit, entries)
+  const materials = { context, identities: identitiesOf(entries), conditions, patched }
+  const writes: EntryWrite[] = []
+  for (const resolved of entries) {
+    try {
+      const write = writeOf(materials, resolved)
+      if (write?.kind === 'put') await judge(context, write)
+      writes.push({ resolved, write })
+    } catch (error) {
+      throw error instanceof FhirError ? atEntry(error, resolved.planned.entry.place) : error
+    }
+  }
+  return writes
+}

@@ -1,0 +1,71 @@
+import { requireScope } from '../access/access.js'
+import { isId } from '../fhir/id.js'
+import { badRequest, conflict, issue } from '../fhir/outcome.js'
+import type { ResourceText } from '../fhir/resource-text.js'
+import type { Expectation, Written } from '../store/store.js'
+import { criteriaOf, typeOf } from './address.js'
+import { conditionOf, matchingIds, severalMatches } from './condition.js'
+import type { Context, FhirRequest, Interaction } from './interaction.js'
+import { bodyOf, contentOf, expectationOf, judge, type PutTarget, putOf } from './prepare.js'
+import { answerPut } from './respond.js'
+
+/**
+ * Where a conditional update goes, by how many resources its criteria found: none creates (with the client's id where it has one), one updates,
+ * several are 412; an id that is not that of the match is 400. https://hl7.org/fhir/R4/http.html#cond-update
+ */
+export function conditionalTarget(
+  content: ResourceText,
+  matches: readonly string[],
+  options: { readonly expect: Expectation; readonly createId: () => string },
+): Pick<PutTarget, 'id' | 'expect'> {
+  const [match, other] = matches
+  const { id } = content
+  if (other !== undefined) throw severalMatches('the conditional update', content.type)
+  if (id !== undefined && !isId(id)) throw badRequest(`\`${id}\` is not an id.`, `${content.type}.id`)
+  if (match === undefined) {
+    if (id === undefined)
+      return { id: options.createId(), expect: options.expect.kind === 'version' ? options.expect : { kind: 'new' } }
+    return { id, expect: options.expect }
+  }
+  if (id === undefined || id === match) return { id: match, expect: options.expect }
+  throw badRequest(
+    `The criteria match \`${content.type}/${match}\`, and the body has the id \`${id}\`: leave the id out, or give the same.`,
+    `${content.type}.id`,
+  )
+}
+
+/** Update as create with an id that somebody else has: the criteria did not find that one, so it must not be overwritten. */
+export const idTaken = (type: string, id: string) =>
+  conflict(
+    issue(
+      'duplicate',
+      `The criteria match nothing, and \`${type}/${id}\` exists already. Leave the id out to create a new one.`,
+    ),
+  )
+
+async function write(context: Context, request: FhirRequest, content: ResourceText): Promise<Written> {
+  const { type } = content
+  const condition = conditionOf(context, type, criteriaOf(request))
+  const access = context.access.predicate('s')
+  const options = { expect: expectationOf(request), createId: context.createId }
+  return context.store.transaction(async (unit) => {
+    await unit.lockConditions([condition.normalized])
+    const matches = await matchingIds(unit, condition, access)
+    const target = conditionalTarget(content, matches, options)
+    if (matches.length === 0 && content.id !== undefined) {
+      const existing = await unit.read(type, content.id, {})
+      if (existing !== undefined && !existing.deleted) throw idTaken(type, content.id)
+    }
+    return (await unit.writeAll([putOf(context, content, { ...target, method: 'PUT' })]))[0] as Written
+  })
+}
+
+/** FHIR conditional update interaction. https://hl7.org/fhir/R4/http.html#cond-update */
+export const updateConditional: Interaction = async (context, request) => {
+  const type = typeOf(context, request)
+  requireScope(context.access, 's', type)
+  const content = contentOf(bodyOf(request), type)
+  // The judges look at content, not at the id, which is known only under the lock.
+  await judge(context, putOf(context, content, { id: context.createId(), method: 'PUT', expect: { kind: 'any' } }))
+  return answerPut(await write(context, request, content), request)
+}

@@ -1,0 +1,70 @@
+import type { FastifyRequest, onRequestHookHandler } from 'fastify'
+import { unrestricted } from '../access/access.js'
+import { urlTooLong } from '../fhir/outcome.js'
+import { authenticateBearer } from './authenticate.js'
+import { beginExchange, type Exchange } from './exchange.js'
+import { createHostCheck } from './host.js'
+import { negotiate } from './negotiate.js'
+import { parseParameters } from './parameters.js'
+import type { RunningParts } from './parts.js'
+import type { PathParameters } from './request.js'
+import { unknownType } from './unknown-path.js'
+
+/** A route as the gate needs to know it. */
+export interface Admission {
+  /** The interaction's name, or `none`. */
+  readonly interaction: string
+  readonly route: string
+  readonly login: 'needed' | 'open'
+}
+
+/**
+ * Makes the gate of the FHIR routes, which runs before a body is read: nobody can make the server read 50 MB who may not, or whose
+ * answer could not be served. It begins the exchange; throws 414, 403 for a foreign host, 404 for an unknown type, 400, 406 and 401.
+ */
+export function createGate(parts: RunningParts): (admission: Admission) => onRequestHookHandler {
+  const { config, definitions } = parts
+  const checkHost = createHostCheck(config)
+  const look = (request: FastifyRequest, exchange: Exchange): void => {
+    const { headers, raw } = request
+    const { type, searchedType } = request.params as PathParameters
+    // The format first, so that the errors after it are written in it.
+    exchange.representation = negotiate(headers.accept, [])
+    if ((raw.url?.length ?? 0) > config.limits.urlLength) {
+      throw urlTooLong(
+        `The address is longer than ${config.limits.urlLength} characters, the limit of this server (\`URL_LENGTH_MAX\`). Search by POST to \`_search\`.`,
+      )
+    }
+    checkHost(headers.host)
+    const query = request.query as string
+    if (query !== '') {
+      exchange.parameters = parseParameters(query, config.limits.parameters)
+      exchange.representation = negotiate(headers.accept, exchange.parameters)
+    }
+    if (type !== undefined && !definitions.isResourceType(type)) throw unknownType(definitions, type)
+    if (type !== undefined) exchange.type = type
+    if (searchedType !== undefined && searchedType !== '*' && !definitions.isResourceType(searchedType)) {
+      throw unknownType(definitions, searchedType)
+    }
+  }
+  const needsLogin = config.auth === 'token'
+  return ({ interaction, route, login }) =>
+    (request, _reply, done) => {
+      const exchange = beginExchange(interaction, request.method, route)
+      request.exchange = exchange
+      parts.metrics.begun()
+      try {
+        look(request, exchange)
+      } catch (error) {
+        return done(error as Error)
+      }
+      if (login === 'open' || !needsLogin) {
+        exchange.access = unrestricted
+        return done()
+      }
+      authenticateBearer(request.headers.authorization, parts.authenticate).then((access) => {
+        exchange.access = access
+        done()
+      }, done)
+    }
+}

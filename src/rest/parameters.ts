@@ -1,0 +1,41 @@
+import { badRequest } from '../fhir/outcome.js'
+
+/** Query and form parameters, decoded, in the order in which they came. */
+export type Parameters = readonly (readonly [name: string, value: string])[]
+
+export const noParameters: Parameters = []
+
+/** Decodes `+` and percent-encoding exactly once. */
+function decode(text: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text
+  if (!spaced.includes('%')) return spaced
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    throw badRequest(`The parameter text \`${text.slice(0, 100)}\` is not valid percent-encoding of UTF-8.`)
+  }
+}
+
+function parameterOf(part: string): readonly [string, string] {
+  const at = part.indexOf('=')
+  const name = decode(at === -1 ? part : part.slice(0, at))
+  const value = at === -1 ? '' : decode(part.slice(at + 1))
+  if (name.includes('\0') || value.includes('\0')) {
+    throw badRequest(`The parameter \`${name.replaceAll('\0', '').slice(0, 100)}\` holds the character U+0000.`)
+  }
+  return [name, value]
+}
+
+/**
+ * Reads `a=1&b=2&a=3`, keeping order and repetition. Throws 400 for encoding that is wrong, and for more than `countMax` parameters.
+ * https://url.spec.whatwg.org/#urlencoded-parsing
+ */
+export function parseParameters(text: string, countMax: number): Parameters {
+  if (text === '') return noParameters
+  // One more than allowed is enough to know; a split without limit would make millions of pieces.
+  const parts = text.split('&', countMax + 1)
+  if (parts.length > countMax) {
+    throw badRequest(`The request has more than ${countMax} parameters, the limit of this server (\`PARAMETERS_MAX\`).`)
+  }
+  return parts.filter((part) => part !== '').map(parameterOf)
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What is known of a request when it has been answered. */
+export interface Observation {
+  readonly interaction: string
+  /** A known resource type, or empty. */
+  readonly type: string
+  readonly status: number
+  readonly ms: number
+}
+
+/** Counts requests, in a registry of its own. */
+export interface Metrics {
+  readonly registry: Registry
+  begun(): void
+  ended(observation: Observation): void
+}
+
+/** Seconds: reads take less than one millisecond, transactions of thousands of entries take seconds. */
+const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
+
+interface Child {
+  readonly count: Counter.Internal
+  readonly duration: Histogram.Internal<'interaction' | 'type'>
+}
+
+/** Makes the metrics of a server: requests by interaction, type and class of status, durations, requests under way, and the process's own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const requests = new Counter({
+    name: 'anteroom_requests_total',
+    help: 'Requests answered.',
+    labelNames: ['interaction', 'type', 'status'] as const,
+    registers,
+  })
+  const durations = new Histogram({
+    name: 'anteroom_request_duration_seconds',
+    help: 'Time from the headers of a request to its answer.',
+    labelNames: ['interaction', 'type'] as const,
+    buckets,
+    registers,
+  })
+  let inFlight = 0
+  new Gauge({
+    name: 'anteroom_requests_in_flight',
+    help: 'Requests under way.',
+    registers,
+    collect() {
+      this.set(inFlight)
+    },
+  })
+  // Finding a child by its labels costs more than counting does, and there are only so many: interactions, types and classes of status.
+  const children = new Map<string, Child>()
+  const childOf = ({ interaction, type, status }: Observation): Child => {
+    const statusClass = `${Math.floor(status / 100)}xx`
+    const key = `${interaction} ${type} ${statusClass}`
+    const known = children.get(key)
+    if (known !== undefined) return known
+    const child = {
+      count: requests.labels(interaction, type, statusClass),
+      duration: durations.labels(interaction, type),
+    }
+    children.set(key, child)
+    return child
+  }
+  return {
+    registry,
+    begun: () => {
+      inFlight += 1
+    },
+    ended: (observation) => {
+      inFlight -= 1
+      const child = childOf(observation)
+      child.count.inc()
+      child.duration.observe(observation.ms / 1000)
+    },
+  }
+}
+
+/** Serves `/metrics` in the text format of Prometheus. */
+export function routeMetrics(app: FastifyInstance, metrics: Metrics): void {
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
+}

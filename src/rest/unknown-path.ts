@@ -1,0 +1,25 @@
+import { closest } from 'fastest-levenshtein'
+import type { Definitions } from '../definitions/definitions.js'
+import { type FhirError, unknown } from '../fhir/outcome.js'
+
+const quoted = (text: string): string => `\`${text.slice(0, 80)}\``
+
+/** 404: no such resource type; names the nearest one. */
+export function unknownType(definitions: Definitions, type: string): FhirError {
+  if (type.startsWith('$')) return unknown(`There is no operation ${quoted(type)} on this server.`)
+  const nearest = closest(type.slice(0, 80), [...definitions.resourceTypes])
+  return unknown(`There is no resource type ${quoted(type)} in FHIR R4; is it \`${nearest}\`?`)
+}
+
+/** 404: a path, as pieces after the base, that nothing answers. */
+export function unknownPath(definitions: Definitions, pieces: readonly string[]): FhirError {
+  const operation = pieces.find((piece) => piece.startsWith('$'))
+  if (operation !== undefined) return unknownType(definitions, operation)
+  const [type = ''] = pieces
+  if (/^[A-Za-z]+$/.test(type) && type !== 'metadata' && !definitions.isResourceType(type)) {
+    return unknownType(definitions, type)
+  }
+  return unknown(
+    'Nothing is at this address. FHIR addresses look like `[base]/Patient/1`; `[base]/metadata` tells what is there.',
+  )
+}

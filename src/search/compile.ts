@@ -1,0 +1,210 @@
+import type { Definitions } from '../definitions/definitions.js'
+import { join, raw, type Sql, sql } from '../sql/sql.js'
+import { hashArray, textArray } from './array-literal.js'
+import { columnsOf } from './columns.js'
+import { compileFilter, compilePredicate, type RowSource } from './compile-predicate.js'
+import { ofAlias, ofTable, orderBy, pageCondition, positionIn, sortText, walkCondition } from './keyset.js'
+import type { SearchPlan } from './plan.js'
+import type { Predicate } from './predicate.js'
+import { isSelective, simplify } from './simplify.js'
+import { type OrderKey, orderOf } from './sort.js'
+import { tableOf } from './table.js'
+
+/** What turns a plan into SQL. */
+export interface CompileContext {
+  readonly practice: number
+  readonly definitions: Definitions
+  /** Matches up to this number are collected and sorted; above it the page walks the sort index. */
+  readonly walkAbove: number
+  /** Matches that a sort without an index may have. */
+  readonly materializedMatchesMax: number
+}
+
+/** How a page is found. `walk`: along the sort index; `adaptive`: collected if few, else a walk; `collected`: sorted after collecting. */
+export type PageStrategy = 'walk' | 'adaptive' | 'collected'
+
+/**
+ * One type's page in SQL. Rows: `matched` (how many there are in all, where that was counted; null on a walk), the version, and the sort values
+ * `s1` … as text. There is one row with a null id where the page is empty but counted.
+ */
+export interface CompiledPage {
+  readonly strategy: PageStrategy
+  readonly sql: Sql
+  readonly keys: readonly OrderKey[]
+  /** `matched` beyond this means: not all were counted (adaptive), or the search is too costly (collected). */
+  readonly matchedMax: number
+}
+
+export interface CompiledKeys {
+  readonly sql: Sql
+  readonly pages: ReadonlyMap<string, CompiledPage>
+}
+
+export interface VersionKey {
+  readonly type: string
+  readonly id: string
+  readonly version: number
+}
+
+/** The plan's condition for a type, access included: whatever reads rows uses this one. */
+export function conditionOf(plan: SearchPlan, type: string): Predicate {
+  const where = plan.where.get(type) ?? { kind: 'nothing' }
+  return withAccess(where, plan)
+}
+
+/** A condition that also holds rows to what access reaches. */
+export function withAccess(where: Predicate, { access }: Pick<SearchPlan, 'access'>): Predicate {
+  if (access.compartments === undefined) return simplify(where)
+  return simplify({ kind: 'and', predicates: [where, { kind: 'tokens-any', hashes: access.compartments }] })
+}
+
+interface Parts {
+  readonly source: RowSource
+  readonly where: Predicate
+  readonly keys: readonly OrderKey[]
+  readonly limit: number
+  readonly plan: SearchPlan
+}
+
+/** What every branch of a page selects of a row, the sort values under their aliases. */
+const selected = (keys: readonly OrderKey[]): Sql =>
+  join(
+    [
+      raw('t.id'),
+      raw('t.version'),
+      ...keys.filter(({ alias }) => alias !== 'id').map((key) => sql`${key.expression} as ${raw(key.alias)}`),
+    ],
+    ', ',
+  )
+
+const positionOf = ({ plan, source }: Parts) =>
+  plan.cursor === undefined ? undefined : positionIn(source.type, plan.cursor)
+
+/** A walk along the first key's B-tree (practice, key, id); `gate` switches it off in the same statement. */
+function walkBranch(parts: Parts, gate: Sql): Sql {
+  const { source, where, keys, limit } = parts
+  const position = positionOf(parts)
+  return sql`(select ${selected(keys)}
+   from ${tableOf(source.type)} t
+   where ${gate}t.practice = ${source.practice} and ${compileFilter(where, source)} and ${walkCondition(keys, position)}
+   order by ${orderBy(keys, ofTable, position)}
+   limit ${limit})`
+}
+
+/** The page of what `m` has collected, sorted in memory. */
+function collectedBranch(parts: Parts, matchedMax: number): Sql {
+  const position = positionOf(parts)
+  return sql`(select *
+   from m
+   where n.matched <= ${matchedMax} and ${pageCondition(parts.keys, ofAlias('m'), position)}
+   order by ${orderBy(parts.keys, ofAlias('m'), position)}
+   limit ${parts.limit})`
+}
+
+/** The index on tokens, on value, or on a column finds `m`; one row more than the limit tells that there were too many. */
+const collected = ({ source, where, keys }: Parts, matchedMax: number): Sql => sql`with m as materialized (
+  select ${selected(keys)}
+  from ${tableOf(source.type)} t
+  where t.practice = ${source.practice} and ${compilePredicate(where, source)}
+  limit ${matchedMax + 1}
+), n as materialized (
+  select count(*) as matched from m
+)`
+
+const sortTexts = (keys: readonly OrderKey[]): Sql =>
+  join(
+    keys
+      .filter(({ alias }) => alias !== 'id')
+      .map((key) => sql`, ${sortText(key, ofAlias('p')(key))} as ${raw(key.alias)}`),
+    '',
+  )
+
+/** What surrounds the keys of a page: its rows with their contents, or the keys alone. */
+type Surround = (parts: Parts, matched: Sql, from: Sql) => Sql
+
+/** The current versions; the key (practice, type, id, version) serves it. */
+const withContents: Surround = (
+  { source, keys },
+  matched,
+  from,
+) => sql`select ${matched} as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content${sortTexts(keys)}
+from ${from}
+left join resource_version v on v.practice = ${source.practice} and v.type = ${source.type} and v.id = p.id and v.version = p.version
+order by ${orderBy(keys, ofAlias('p'))}`
+
+const keysAlone: Surround = (
+  { source, keys },
+  matched,
+  from,
+) => sql`select ${matched} as matched, ${source.type}::text as type, p.id, p.version${sortTexts(keys)}
+from ${from}
+order by ${orderBy(keys, ofAlias('p'))}`
+
+/**
+ * One statement for one type's page, with one row more than the page has, which tells whether there is another.
+ *
+ * A match that an index can find is collected first, up to `walkAbove`; if it is larger, it is so broad that a walk along the sort index soon has
+ * a page. Both are in the one statement and `n.matched` opens one of them, so no statistics are asked and none can be stale. The
+ * gate is a lateral reference, which also keeps parallel workers from being started for the branch that is shut.
+ *
+ * Measured on 200,000 Observations, PostgreSQL 15: 40 matches 1.0 ms (the gate as an uncorrelated subquery: 7.0 ms, workers started for
+ * nothing); 10,000 matches 5.6 ms; all 1.8 ms.
+ */
+export const compilePage = (plan: SearchPlan, type: string, context: CompileContext): CompiledPage =>
+  compileType(partsOf(plan, type, context), context, withContents)
+
+/**
+ * The keys (`type`, `id`, `version`, sort values) of a page of each of a few types, in one statement; `compileContents` fetches what the merged page needs.
+ */
+export function compileKeys(plan: SearchPlan, types: readonly string[], context: CompileContext): CompiledKeys {
+  const pages = types.map((type) => compileType(partsOf(plan, type, context), context, keysAlone))
+  const each = pages.map((page) => sql`(${page.sql})`)
+  return {
+    sql: join(each, '\nunion all\n'),
+    pages: new Map(types.map((type, index) => [type, pages[index] as CompiledPage])),
+  }
+}
+
+/** Versions by their key, in the order given. The primary key serves it. */
+export const compileContents = (
+  keys: readonly VersionKey[],
+  practice: number,
+): Sql => sql`select v.type, v.id, v.version, v.last_updated, v.deleted, v.method, v.content
+from unnest(${textArray(keys.map(({ type }) => type))}::text[], ${textArray(keys.map(({ id }) => id))}::text[], ${hashArray(keys.map(({ version }) => String(version)))}::int4[]) with ordinality k(type, id, version, n)
+join resource_version v on v.practice = ${practice} and v.type = k.type and v.id = k.id and v.version = k.version
+order by k.n`
+
+function partsOf(plan: SearchPlan, type: string, context: CompileContext): Parts {
+  const source: RowSource = { practice: context.practice, type, columns: columnsOf(type) }
+  const keys = orderOf(plan.sort, { ...source, definitions: context.definitions })
+  return { source, where: conditionOf(plan, type), keys, limit: plan.count + 1, plan }
+}
+
+function compileType(parts: Parts, context: CompileContext, surround: Surround): CompiledPage {
+  const { keys } = parts
+  const page = (strategy: PageStrategy, matchedMax: number, from: Sql): CompiledPage => {
+    if (strategy === 'walk') return { strategy, keys, matchedMax, sql: surround(parts, raw('null::int8'), from) }
+    const joined = sql`n left join lateral ${from} p on true`
+    return {
+      strategy,
+      keys,
+      matchedMax,
+      sql: sql`${collected(parts, matchedMax)}\n${surround(parts, raw('n.matched'), joined)}`,
+    }
+  }
+  if (keys[0]?.indexed !== true || keys.some(({ inRow }) => !inRow)) {
+    const max = context.materializedMatchesMax
+    return page('collected', max, collectedBranch(parts, max))
+  }
+  if (!isSelective(parts.where)) return page('walk', 0, sql`${walkBranch(parts, raw(''))} p`)
+  const max = context.walkAbove
+  return page(
+    'adaptive',
+    max,
+    sql`(
+   ${collectedBranch(parts, max)}
+   union all
+   ${walkBranch(parts, sql`n.matched > ${max} and `)}
+)`,
+  )
+}

@@ -1,0 +1,65 @@
+import type { Column, Hash } from '../index-row.js'
+import type { ColumnOperator, Predicate, ValueCondition } from '../predicate.js'
+import { allOf, anyOf } from './clause.js'
+
+/** A comparison of one end of what is stored (`low` to `high`). */
+export interface Bound<Value> {
+  readonly end: 'low' | 'high'
+  readonly operator: ColumnOperator
+  readonly value: Value
+}
+
+/**
+ * Alternatives, each of them bounds that must all hold. Each alternative has a bound `low <` or `high >`, which no absent column satisfies
+ * (see `absentValue`).
+ */
+export type Comparison<Value> = readonly (readonly Bound<Value>[])[]
+
+/** The same comparison on a pair of columns. */
+export function onColumns<Value>(
+  comparison: Comparison<Value>,
+  columns: readonly Column[],
+  format: (value: Value) => string,
+): Predicate {
+  return anyOf(
+    comparison.map((bounds) =>
+      allOf(
+        bounds.map(({ end, operator, value }) => ({
+          kind: 'column',
+          column: columns.find(({ name }) => name.endsWith(`_${end}`))?.name ?? '',
+          operator,
+          value: format(value),
+        })),
+      ),
+    ),
+  )
+}
+
+/** The same comparison on rows of `value`, with the unit that the row must have. */
+export function onValues<Value>(
+  comparison: Comparison<Value>,
+  parameter: string,
+  format: (value: Value) => string,
+  unit?: { readonly field: 'key' | 'unit'; readonly value: Hash },
+): Predicate {
+  return anyOf(
+    comparison.map((bounds) => {
+      const conditions: readonly ValueCondition[] = bounds.map(({ end, operator, value }) => ({
+        field: end,
+        operator,
+        value: format(value),
+      }))
+      return {
+        kind: 'value',
+        parameter,
+        conditions: unit === undefined ? conditions : [{ ...unit, operator: '=' }, ...conditions],
+      }
+    }),
+  )
+}
+
+/** The pair of columns of a kind; undefined where the parameter has none, and its values go to `value`. */
+export function pairOf(columns: readonly Column[], kind: Column['kind']): readonly Column[] | undefined {
+  const pair = columns.filter((column) => column.kind === kind)
+  return pair.length === 2 ? pair : undefined
+}

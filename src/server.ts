@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { v7 as uuidv7 } from 'uuid'
+import { type Access, unrestricted } from './access/access.js'
+import type { Config } from './config.js'
+import type { Database } from './database/database.js'
+import { migrate } from './database/migrate.js'
+import { openDatabase } from './database/open.js'
+import { openPractice, type Practice, writeFingerprint } from './database/practice.js'
+import type { Definitions } from './definitions/definitions.js'
+import { loadDefinitions } from './definitions/load.js'
+import { createExpressions } from './fhirpath/expressions.js'
+import { createRewrite } from './interactions/bundle/rewrite.js'
+import { capabilityStatement } from './interactions/capability-statement.js'
+import type { BeforeWrite, Context } from './interactions/interaction.js'
+import { createRouter } from './interactions/route.js'
+import { createSeal } from './interactions/seal.js'
+import { interactions } from './interactions/table.js'
+import { createApp } from './rest/app.js'
+import { createMetrics } from './rest/plugins/metrics.js'
+import { createPlanner } from './search/create-planner.js'
+import { indexFingerprint } from './search/fingerprint.js'
+import { createIncludePlanner } from './search/include.js'
+import type { Indexer } from './search/index-row.js'
+import { createIndexer } from './search/indexer.js'
+import { createParameterContext } from './search/parameter-context.js'
+import { parameterTypes } from './search/parameters/registry.js'
+import { type Clients, createClients } from './smart/clients.js'
+import { sql } from './sql/sql.js'
+import { createStore } from './store/create-store.js'
+import { countResources, reindex } from './store/reindex.js'
+import type { Store } from './store/store.js'
+
+/** The only practice of a server, for now. */
+const PRACTICE = 0
+/** An index of up to this many resources is rebuilt at start without asking. */
+const REINDEX_WITHOUT_ASKING = 20_000
+
+/** What a server takes from its surroundings: tests give their own. */
+export interface Surroundings {
+  readonly logger: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** A number in [0, 1). */
+  readonly random: () => number
+  /** Anteroom's version, for the CapabilityStatement. */
+  readonly software: { readonly version: string; readonly releaseDate: string }
+}
+
+/** Everything but HTTP: what commands work with. */
+export interface Engine {
+  readonly config: Config
+  readonly surroundings: Surroundings
+  readonly database: Database
+  readonly practice: Practice
+  readonly definitions: Definitions
+  readonly indexer: Indexer
+  readonly store: Store
+  readonly clients: Clients
+  readonly contextFor: (access: Access) => Context
+  /** True where the database held no resource when it was opened. */
+  readonly isNew: boolean
+  close(): Promise<void>
+}
+
+/**
+ * The judges of every write, in their order. This is the one list that what must happen before a write hangs on: validation comes here, then
+ * scope of practice.
+ */
+const beforeWrite: readonly BeforeWrite[] = []
+
+const settingsOf = (config: Config) => ({
+  baseUrl: config.baseUrl,
+  aliases: config.baseUrlAliases,
+  timeZone: config.timeZone,
+})
+
+function openConfigured(config: Config, { logger, random }: Surroundings): Promise<Database> {
+  return openDatabase({
+    databaseUrl: config.databaseUrl,
+    folder: config.dataDir,
+    pool: config.databasePool,
+    statementTimeoutMs: config.timeouts.searchMs,
+    random,
+    onIdleError: (error) =>
+      logger.warn({ code: (error as NodeJS.ErrnoException).code }, 'a database connection was lost'),
+  })
+}
+
+type Parts = Pick<Engine, 'config' | 'surroundings' | 'database' | 'practice' | 'definitions'>
+
+function searchParts({ config, practice, definitions }: Parts) {
+  const expressions = createExpressions(definitions)
+  const context = createParameterContext(settingsOf(config), practice.secret)
+  const { pageSizeDefault, pageSizeMax } = config.limits
+  return {
+    context,
+    indexer: createIndexer({ definitions, expressions, context }),
+    planner: createPlanner({ definitions, context, pageSizeDefault, pageSizeMax }),
+    includePlanner: createIncludePlanner({ definitions, context, expressions }),
+  }
+}
+
+function createContexts(parts: Parts, store: Store, search: ReturnType<typeof searchParts>): Engine['contextFor'] {
+  const { config, surroundings, practice, definitions } = parts
+  let statement: string | undefined
+  const shared: Omit<Context, 'access'> = {
+    definitions,
+    store,
+    indexer: search.indexer,
+    planner: search.planner,
+    baseUrl: config.baseUrl,
+    limits: config.limits,
+    rewrite: createRewrite(definitions),
+    route: createRouter(interactions),
+    timeZone: config.timeZone,
+    now: surroundings.now,
+    createId: uuidv7,
+    beforeWrite,
+    capabilityStatement: () => {
+      statement ??= JSON.stringify(
+        capabilityStatement({
+          definitions,
+          table: interactions,
+          limits: config.limits,
+          baseUrl: config.baseUrl,
+          software: surroundings.software,
+          isSearchable: ({ type }) => parameterTypes[type] !== undefined,
+          authentication: config.auth === 'token' ? 'token' : 'none',
+        }),
+      )
+      return statement
+    },
+    seal: createSeal(practice.secret),
+  }
+  return (access) => ({ ...shared, access })
+}
+
+/** Refuses an index that was built for other settings, or rebuilds it where that is quick. */
+async function checkFingerprint(parts: Parts, indexer: Indexer): Promise<void> {
+  const { config, surroundings, database, practice, definitions } = parts
+  const fingerprint = indexFingerprint(settingsOf(config))
+  if (practice.fingerprint === fingerprint) return
+  const resources =
+    practice.fingerprint === undefined ? 0 : await countResources(database, PRACTICE, REINDEX_WITHOUT_ASKING + 1)
+  if (resources > REINDEX_WITHOUT_ASKING) {
+    throw new Error(
+      'The index was built for another BASE_URL, BASE_URL_ALIASES, TIME_ZONE or version. Run `anteroom reindex` with the settings of now, then start again.',
+    )
+  }
+  if (resources > 0) {
+    surroundings.logger.info({ resources }, 'settings changed, the index is built anew')
+    const { resourceTypes } = definitions
+    await reindex({ database, practice: PRACTICE, indexer, resourceTypes, onProgress: () => {} })
+  }
+  await writeFingerprint(database, PRACTICE, fingerprint)
+}
+
+/**
+ * Opens the database, brings its schema up to date, and builds everything on it but HTTP. Throws an Error that a person can act on where that is not possible.
+ * `reindexing` is for the command that rebuilds the index: it skips the check that asks for it.
+ */
+export async function openEngine(
+  config: Config,
+  surroundings: Surroundings,
+  purpose: 'serve' | 'reindex' = 'serve',
+): Promise<Engine> {
+  const database = await openConfigured(config, surroundings)
+  try {
+    await migrate(database)
+    const practice = await openPractice(database, PRACTICE)
+    const definitions = loadDefinitions()
+    const parts = { config, surroundings, database, practice, definitions }
+    const search = searchParts(parts)
+    if (purpose === 'serve') await checkFingerprint(parts, search.indexer)
+    const store = createStore({
+      database,
+      practice: PRACTICE,
+      era: practice.era,
+      integrity: config.referentialIntegrity,
+      definitions,
+      now: surroundings.now,
+      hash: search.context.hash,
+      materializedMatchesMax: config.limits.materializedMatchesMax,
+      includesMax: config.limits.includesMax,
+      includePlanner: search.includePlanner,
+    })
+    const isResourceType = (name: string): boolean => definitions.isResourceType(name)
+    return {
+      ...parts,
+      indexer: search.indexer,
+      store,
+      clients: createClients({ database, practice: PRACTICE, isResourceType, now: surroundings.now }),
+      contextFor: createContexts(parts, store, search),
+      isNew: (await countResources(database, PRACTICE, 1)) === 0,
+      close: async () => {
+        await store.drain()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** The HTTP server over an engine: not yet listening. `close()` stops it gracefully; the engine is closed by its owner. */
+export async function createServer(engine: Engine): Promise<FastifyInstance> {
+  const { config, surroundings, definitions, database, clients, contextFor } = engine
+  const anonymous = contextFor(unrestricted)
+  return createApp(
+    {
+      config,
+      definitions,
+      table: interactions,
+      contextFor: (access) => (access === unrestricted ? anonymous : contextFor(access)),
+      authenticate: clients.authenticate,
+      ready: async () => {
+        await database.query(sql`select 1`)
+      },
+      metrics: createMetrics(),
+      logger: surroundings.logger,
+    },
+    randomUUID().slice(0, 8),
+  )
+}

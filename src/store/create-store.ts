@@ -1,0 +1,70 @@
+import type { Database, Queryable } from '../database/database.js'
+import type { IncludePlanner } from '../search/include.js'
+import { createHistory } from './history.js'
+import { announceWrite, createHorizon } from './horizon.js'
+import { createRead, createReadInside, createVread, type Place, readMany } from './read.js'
+import { createSearch } from './search.js'
+import type { PutWrite, Reader, Store, UnitOfWork, Written } from './store.js'
+import { lockConditions } from './write/conditions.js'
+import { createGroupCommit } from './write/group-commit.js'
+import { writeAll } from './write/unit.js'
+import type { WriteContext } from './write/write-context.js'
+
+export interface StoreOptions extends WriteContext {
+  readonly database: Database
+  /** Matches that a search may sort or count without an index. */
+  readonly materializedMatchesMax: number
+  readonly includesMax: number
+  readonly includePlanner: IncludePlanner
+}
+
+/** The store of one practice: everything that is asked of or written to the database on behalf of clients goes through it. */
+export function createStore(options: StoreOptions): Store {
+  const { database, practice, now } = options
+  const horizon = createHorizon(database, now)
+
+  const reader = (place: Place, read: Reader['read']): Reader => ({
+    read,
+    vread: createVread(place),
+    history: createHistory(place, place.queryable === database ? horizon : createHorizon(place.queryable, now)),
+    ...createSearch({
+      ...options,
+      place,
+      horizon: place.queryable === database ? horizon : createHorizon(place.queryable, now),
+    }),
+  })
+
+  const unit = (queryable: Queryable): UnitOfWork => {
+    const place = { queryable, practice }
+    return {
+      ...reader(place, createReadInside(place)),
+      readMany: (keys, access) => readMany(place, keys, access),
+      lockConditions: (conditions) => lockConditions(queryable, options.hash, conditions),
+      writeAll: (writes) => writeAll(options, queryable, writes),
+    }
+  }
+
+  const transaction: Store['transaction'] = (work) =>
+    database.transaction(
+      (queryable) => work(unit(queryable)),
+      () => announceWrite(now()),
+    )
+
+  const alone = async (write: PutWrite): Promise<Written> => {
+    const [written] = await transaction(({ writeAll: writeInside }) => writeInside([write]))
+    return written as Written
+  }
+
+  const place = { queryable: database, practice }
+  const group = createGroupCommit({ ...options, alone })
+  return {
+    ...reader(place, createRead(place)),
+    write: async (write) => {
+      if (write.kind === 'put') return group.write(write)
+      const [written] = await transaction(({ writeAll: writeInside }) => writeInside([write]))
+      return written as Written
+    },
+    transaction,
+    drain: () => group.drain(),
+  }
+}

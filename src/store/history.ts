@@ -1,0 +1,74 @@
+import { join, type Sql, sql } from '../sql/sql.js'
+import type { Place } from './read.js'
+import { instantOf } from './stamp.js'
+import type { HistoryPage, HistoryQuery, Reader } from './store.js'
+import { type VersionRow, versionColumns, versionOf } from './version-row.js'
+
+type HistoryRow = VersionRow & { readonly seq: string }
+
+/** Where a history of types goes on: strictly before the row with this key, in the order of (last_updated, seq). */
+function continuation({ id, after }: HistoryQuery): Sql {
+  if (after === undefined) return sql`true`
+  if (id !== undefined) return sql`v.version < ${after.version}::int4`
+  return sql`(v.last_updated, v.seq) < (${after.lastUpdated}::timestamptz, ${after.seq}::int8)`
+}
+
+/** "Only include resource versions that were current at some point during the time period". https://hl7.org/fhir/R4/http.html#history */
+function currentWithin({ at }: HistoryQuery): Sql {
+  if (at === undefined) return sql`true`
+  return sql`v.last_updated < ${at.high}::timestamptz and not exists (
+      select from resource_version as later
+      where later.practice = v.practice and later.type = v.type and later.id = v.id
+        and later.version = v.version + 1 and later.last_updated <= ${at.low}::timestamptz)`
+}
+
+function filters(practice: number, query: HistoryQuery): Sql {
+  const { type, id, since, access } = query
+  const conditions = [sql`v.practice = ${practice}::int4`]
+  if (type !== undefined) conditions.push(sql`v.type = ${type}`)
+  if (id !== undefined) conditions.push(sql`v.id = ${id}`)
+  if (since !== undefined) conditions.push(sql`v.last_updated >= ${since}::timestamptz`)
+  if (access.types !== undefined)
+    conditions.push(sql`v.type = any(string_to_array(${[...access.types].join(' ')}, ' '))`)
+  if (access.compartments !== undefined)
+    conditions.push(sql`v.compartments && ${`{${access.compartments.join(',')}}`}::int8[]`)
+  conditions.push(currentWithin(query))
+  return join(conditions, ' and ')
+}
+
+/** History of an instance, a type or the system, newest first. https://hl7.org/fhir/R4/http.html#history */
+export function createHistory({ queryable, practice }: Place, horizon: () => Promise<string>): Reader['history'] {
+  const total = async (query: HistoryQuery, where: Sql): Promise<number | undefined> => {
+    // An instance has few versions, so counting is cheap; a whole type or system may have millions.
+    if (query.id === undefined) return undefined
+    const [row] = await queryable.query<{ total: number }>(
+      sql`select count(*)::int4 as total from resource_version as v where ${where}`,
+    )
+    return row?.total
+  }
+
+  return async (query): Promise<HistoryPage> => {
+    // The horizon comes first: what it promises must be visible to the statement after it.
+    const safe = await horizon()
+    const where = filters(practice, query)
+    const order = query.id === undefined ? sql`v.last_updated desc, v.seq desc` : sql`v.version desc`
+    // Served by the primary key (instance), resource_version_type_history or resource_version_system_history, backwards.
+    const found = await queryable.query<HistoryRow>(sql`
+      select ${versionColumns}, v.seq
+      from resource_version as v
+      where ${where} and ${continuation(query)}
+      order by ${order}
+      limit ${query.count + 1}::int4`)
+    const page = found.slice(0, query.count)
+    const complete = query.after === undefined && found.length <= query.count
+    return {
+      versions: page.map((row) => ({
+        ...versionOf(row),
+        key: { lastUpdated: instantOf(row.last_updated), seq: row.seq, version: row.version },
+      })),
+      more: found.length > query.count,
+      total: complete ? found.length : await total(query, where),
+      horizon: safe,
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import type { SearchPlan } from '../search/plan.js'
+import { compileEstimate, compileTotal } from '../search/total.js'
+import { unprepared } from '../sql/sql.js'
+import { readNumber, type SearchPlace } from './search-page.js'
+import { chunks } from './search-types.js'
+
+type Explained = readonly { readonly Plan: { readonly 'Plan Rows': number } }[]
+
+/** All matches, counted. */
+export async function countMatches(place: SearchPlace, plan: SearchPlan): Promise<number> {
+  let total = 0
+  for (const types of chunks(plan.types)) total += await readNumber(place, compileTotal(plan, types, place.compile))
+  return total
+}
+
+/** All matches, as the database's statistics expect them. */
+async function estimateMatches(place: SearchPlace, plan: SearchPlan): Promise<number> {
+  let total = 0
+  for (const types of chunks(plan.types)) {
+    const [row] = await place.queryable.query(unprepared(compileEstimate(plan, types, place.compile)))
+    const explained = row?.['QUERY PLAN']
+    const [estimate] = (typeof explained === 'string' ? JSON.parse(explained) : explained) as Explained
+    total += estimate?.Plan['Plan Rows'] ?? 0
+  }
+  return total
+}
+
+/**
+ * `Bundle.total`: what the page's own statement has counted, whenever it has; else what the client asked for, and nothing where it left it to us.
+ * https://hl7.org/fhir/R4/search.html#total
+ */
+export async function totalOf(
+  place: SearchPlace,
+  plan: SearchPlan,
+  matched: number | undefined,
+): Promise<number | undefined> {
+  if (plan.total === 'none') return undefined
+  if (matched !== undefined) return matched
+  if (plan.total === 'accurate') return countMatches(place, plan)
+  return plan.total === 'estimate' ? estimateMatches(place, plan) : undefined
+}

@@ -1,0 +1,28 @@
+import { type Sql, sql } from '../sql/sql.js'
+import { instantOf } from './stamp.js'
+import type { StoredVersion, WriteMethod } from './store.js'
+
+/** A row of `resource_version` as the statements here select it. */
+export interface VersionRow {
+  readonly type: string
+  readonly id: string
+  readonly version: number
+  readonly last_updated: string
+  readonly deleted: boolean
+  readonly method: WriteMethod
+  readonly content: string | null
+}
+
+/** The columns of a `VersionRow`, of the alias `v`. */
+export const versionColumns: Sql = sql`v.type, v.id, v.version, v.last_updated, v.deleted, v.method, v.content`
+
+/** The version that a row holds. */
+export const versionOf = (row: VersionRow): StoredVersion => ({
+  type: row.type,
+  id: row.id,
+  version: row.version,
+  lastUpdated: instantOf(row.last_updated),
+  deleted: row.deleted,
+  method: row.method,
+  content: row.content ?? '',
+})

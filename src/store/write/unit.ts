@@ -1,0 +1,100 @@
+import type { Queryable } from '../../database/database.js'
+import { atEntry } from '../../fhir/at-entry.js'
+import { FhirError } from '../../fhir/outcome.js'
+import { referrerText } from '../../search/token-text.js'
+import type { DeleteWrite, PutWrite, Write, Written } from '../store.js'
+import type { Decided } from './decide.js'
+import { decideAll, inKeyOrder, storePuts } from './put-batch.js'
+import { danglingReferences, lockTargets, targetsOf } from './references.js'
+import { findReferrers, lockForDelete, stillReferenced } from './referrers.js'
+import { byType, deleteIndexRows, deleteValues, insertVersions, keyOf, readHeads } from './statements.js'
+import type { WriteContext } from './write-context.js'
+
+/** Another writer took the same version: the whole transaction is run again, as after a serialization failure. */
+const lostRace = (): Error => Object.assign(new Error('Another writer was first.'), { code: '40001' })
+
+const isDelete = (write: Write): write is DeleteWrite => write.kind === 'delete'
+const isPut = (write: Write): write is PutWrite => write.kind === 'put'
+
+async function storeDeletes(context: WriteContext, queryable: Queryable, decided: readonly Decided[]): Promise<void> {
+  const place = { queryable, practice: context.practice }
+  const deleted = decided.filter(({ outcome }) => outcome === 'deleted').map(({ version }) => version)
+  if (deleted.length === 0) return
+  const effective = decided.filter(({ outcome }) => outcome === 'deleted')
+  const inserted = await insertVersions(place, context.era, effective)
+  if (inserted.size < effective.length) throw lostRace()
+  for (const [type, group] of byType(deleted, (version) => version.type)) {
+    await deleteIndexRows(
+      place,
+      type,
+      group.map(({ id }) => id),
+    )
+  }
+  await deleteValues(place, deleted)
+}
+
+/** Judges every reference over the final state: what this transaction stored and deleted counts. */
+async function assertTargets(context: WriteContext, queryable: Queryable, writes: readonly Write[]): Promise<void> {
+  if (context.integrity === 'off') return
+  const place = { queryable, practice: context.practice }
+  const stored = new Set(writes.filter(isPut).map(keyOf))
+  const outside = writes
+    .filter(isPut)
+    .map((write) => ({ write, targets: targetsOf(write).filter((target) => !stored.has(keyOf(target))) }))
+  const all = outside.flatMap(({ targets }) => targets)
+  if (all.length === 0) return
+  const found = await lockTargets(place, all, 'wait')
+  const errors = outside.flatMap(({ write, targets }) => {
+    const missing = targets.filter((target) => !found.has(keyOf(target)))
+    return missing.length === 0 ? [] : [atEntry(danglingReferences(missing), write.entry)]
+  })
+  if (errors.length > 0)
+    throw new FhirError(
+      422,
+      errors.flatMap(({ issues }) => issues),
+    )
+}
+
+async function assertUnreferenced(
+  context: WriteContext,
+  queryable: Queryable,
+  deletes: readonly Decided[],
+): Promise<void> {
+  const targets = deletes
+    .filter(({ outcome }) => outcome === 'deleted')
+    .map(({ version: { type, id } }) => ({ type, id, referrerHash: context.hash(referrerText(type, id)) }))
+  if (context.integrity !== 'full' || targets.length === 0) return
+  const place = { queryable, practice: context.practice }
+  const referrers = await findReferrers(place, context.definitions, targets)
+  if (referrers.length > 0) throw atEntry(stillReferenced(referrers), deletes[0]?.write.entry)
+}
+
+/**
+ * Writes all or throws, inside an open transaction, with a number of statements that depends on the types alone. Keys are taken in sorted
+ * order; references are judged once, over the final state. A resource may occur once. Answers are in the order of the writes.
+ */
+export async function writeAll(
+  context: WriteContext,
+  queryable: Queryable,
+  writes: readonly Write[],
+): Promise<readonly Written[]> {
+  const place = { queryable, practice: context.practice }
+  const sorted = inKeyOrder(writes)
+  if (context.integrity === 'full') await lockForDelete(place, sorted.filter(isDelete))
+  const heads = await readHeads(place, sorted)
+  const decided = decideAll(sorted, heads, {
+    now: context.now(),
+    refuse: (write, error) => {
+      throw error instanceof FhirError ? atEntry(error, write.entry) : error
+    },
+  })
+  const puts = decided.filter(({ write }) => isPut(write))
+  const deletes = decided.filter(({ write }) => isDelete(write))
+  const stored = await storePuts({ place, era: context.era }, puts)
+  if (stored.length < puts.length) throw lostRace()
+  await storeDeletes(context, queryable, deletes)
+  await assertTargets(context, queryable, writes)
+  await assertUnreferenced(context, queryable, deletes)
+  const answers = new Map(decided.map(({ write, version, outcome }) => [write, { version, outcome }]))
+  return writes.map((write) => answers.get(write) as Written)
+}

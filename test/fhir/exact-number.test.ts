@@ -1,0 +1,9 @@
+import t from 'tap'
+import { parseWithExactNumbers } from '../../src/fhir/exact-number.js'
+
+t.test('numbers that a double tells are numbers, others know their literal', async (t) => {
+  const value = parseWithExactNumbers('{"a":1.5,"b":[12345678901234567890.5]}') as { a: number; b: [unknown] }
+  t.equal(value.a, 1.5)
+  t.equal(String(value.b[0]), '12345678901234567890.5')
+  t.equal(Number(value.b[0]), 12345678901234567000)
+})

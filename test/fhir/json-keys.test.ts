@@ -1,0 +1,35 @@
+import t from 'tap'
+import { createOpenKeys } from '../../src/fhir/json-keys.js'
+
+t.test('tells a key that its object has from one of another object', async (t) => {
+  const text = '"a""b""\\u0061"'
+  const keys = createOpenKeys(text)
+  keys.open()
+  t.equal(keys.add(0, 3), true)
+  keys.open()
+  t.equal(keys.add(0, 3), true)
+  t.equal(keys.add(3, 6), true)
+  t.equal(keys.add(6, 14), false, 'an escape hides nothing')
+  keys.close()
+  t.equal(keys.add(3, 6), true)
+  t.equal(keys.add(0, 3), false)
+})
+
+t.test('tells keys of equal hash apart', async (t) => {
+  const text = '"Aa""BB"'
+  const keys = createOpenKeys(text)
+  keys.open()
+  t.equal(keys.add(0, 4), true)
+  t.equal(keys.add(4, 8), true)
+})
+
+t.test('holds beyond the keys that are compared one by one', async (t) => {
+  const literals = Array.from({ length: 100 }, (_, index) => `"${index + 100}"`)
+  const keys = createOpenKeys(literals.join(''))
+  keys.open()
+  for (let i = 0; i < 100; i++) t.equal(keys.add(i * 5, i * 5 + 5), true)
+  for (let i = 0; i < 100; i++) t.equal(keys.add(i * 5, i * 5 + 5), false)
+  keys.close()
+  keys.open()
+  for (let i = 0; i < 100; i++) t.equal(keys.add(i * 5, i * 5 + 5), true)
+})
