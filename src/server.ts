@@ -29,6 +29,7 @@ import { parameterTypes } from './search/parameters/registry.js'
 import { type Clients, createClients } from './smart/clients.js'
 import { sql } from './sql/sql.js'
 import { createStore } from './store/create-store.js'
+import { endAbandonedImport } from './store/import-mode.js'
 import { countResources, reindex } from './store/reindex.js'
 import type { Store } from './store/store.js'
 
@@ -79,7 +80,7 @@ const settingsOf = (config: Config) => ({
 function openConfigured(config: Config, { logger, random }: Surroundings): Promise<Database> {
   return openDatabase({
     databaseUrl: config.databaseUrl,
-    folder: config.dataDir,
+    folder: config.dataDir === 'memory://' ? undefined : config.dataDir,
     pool: config.databasePool,
     statementTimeoutMs: config.timeouts.searchMs,
     random,
@@ -169,6 +170,7 @@ export async function openEngine(
   const database = await openConfigured(config, surroundings)
   try {
     await migrate(database)
+    await endAbandonedImport(database)
     const practice = await openPractice(database, PRACTICE)
     const definitions = loadDefinitions()
     const parts = { config, surroundings, database, practice, definitions }

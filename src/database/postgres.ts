@@ -63,7 +63,7 @@ export function openPostgres(options: PostgresOptions): Database {
   const queryable = (runner: Runner): Queryable => ({
     query: async <R>(fragment: Sql): Promise<R[]> => {
       const { text, values } = statement(fragment)
-      const name = nameOf(text)
+      const name = fragment.prepared === false ? undefined : nameOf(text)
       const config = { text, values: values as unknown[], ...(name === undefined ? {} : { name }) }
       return (await runner.query(config)).rows as R[]
     },

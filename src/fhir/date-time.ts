@@ -35,30 +35,21 @@ const startOfTime = -62_135_596_800_000
 export function parsePartialDate(text: string): PartialDate | undefined {
   const found = pattern.exec(text)
   if (found === null) return undefined
-  const [
-    ,
-    year = '',
-    month = '01',
-    day = '01',
-    hour,
-    minute = '0',
-    second,
-    fraction,
-    zulu,
-    sign,
-    offsetHour,
-    offsetMinute,
-  ] = found
-  const offsetMinutes = zulu !== undefined ? 0 : offset(sign, offsetHour, offsetMinute)
-  const date = { year: Number(year), month: Number(month), day: Number(day), offsetMinutes }
-  if (!isDay(date.year, date.month, date.day) || Number.isNaN(offsetMinutes)) return undefined
-  const precision = precisionOf(found)
-  if (hour === undefined) return { ...date, precision, timeOfDayMs: 0 }
-  const seconds = Number(second ?? 0)
-  if (Number(hour) > 23 || Number(minute) > 59 || seconds > 60) return undefined
-  const milliseconds = fraction === undefined ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'))
-  const timeOfDayMs = (Number(hour) * 60 + Number(minute)) * 60_000 + Math.min(seconds, 59) * 1000 + milliseconds
-  return { ...date, precision, timeOfDayMs }
+  const year = Number(found[1])
+  const month = Number(found[2] ?? 1)
+  const day = Number(found[3] ?? 1)
+  const offsetMinutes = found[8] === undefined ? offset(found[9], found[10], found[11]) : 0
+  const timeOfDayMs = found[4] === undefined ? 0 : timeOfDay(found[4], found[5], found[6], found[7])
+  if (!isDay(year, month, day) || Number.isNaN(offsetMinutes) || Number.isNaN(timeOfDayMs)) return undefined
+  return { precision: precisionOf(found), year, month, day, timeOfDayMs, offsetMinutes }
+}
+
+/** NaN where there is no such time. */
+function timeOfDay(hour: string, minute = '0', second = '0', fraction = ''): number {
+  const seconds = Number(second)
+  if (Number(hour) > 23 || Number(minute) > 59 || seconds > 60) return Number.NaN
+  const milliseconds = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'))
+  return (Number(hour) * 60 + Number(minute)) * 60_000 + Math.min(seconds, 59) * 1000 + milliseconds
 }
 
 /** What a partial date covers, in an IANA time zone where it has no offset of its own. */

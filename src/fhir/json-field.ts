@@ -28,26 +28,20 @@ export function writeField(
   element: { readonly max: number },
   cells: readonly Cell[],
 ): void {
-  const repeats = element.max > 1
-  writeOne(
-    object,
+  const write = (name: string, values: readonly (JsonTree | undefined)[]) => {
+    const [first] = values
+    if (values.every((value) => value === undefined)) delete object[name]
+    else if (element.max > 1) object[name] = values.map((value) => value ?? null)
+    else if (first !== undefined) object[name] = first
+  }
+  write(
     key,
-    repeats,
     cells.map(({ value }) => value),
   )
-  writeOne(
-    object,
+  write(
     `_${key}`,
-    repeats,
     cells.map(({ sibling }) => sibling),
   )
-}
-
-function writeOne(object: JsonObject, key: string, repeats: boolean, values: readonly (JsonTree | undefined)[]): void {
-  const [first] = values
-  if (values.every((value) => value === undefined)) delete object[key]
-  else if (repeats) object[key] = values.map((value) => value ?? null)
-  else if (first !== undefined) object[key] = first
 }
 
 /** True where nothing is left that would say something. */

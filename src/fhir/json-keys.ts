@@ -1,7 +1,10 @@
 import { decodeString } from './json-members.js'
 
-/** Beyond this many keys a set takes over from comparing one by one, so that an object of a million keys costs no more a key than others. */
+/** Beyond this many keys a set takes over from comparing one by one. */
 const COMPARED_KEYS = 24
+
+/** Keys of one object: ten times what the largest FHIR type has. A million would cost gigabytes once parsed. */
+export const KEYS_MAX = 1000
 
 /** The keys of the objects that are open at a place in JSON text, to notice a key that occurs twice. */
 export interface OpenKeys {
@@ -9,8 +12,8 @@ export interface OpenKeys {
   open(): void
   /** The innermost object ends. */
   close(): void
-  /** Notes the key whose literal (quotes included) stands between the two places; false where the innermost object has it already. */
-  add(start: number, end: number): boolean
+  /** Notes the key whose literal (quotes included) stands between the two places in the innermost object. */
+  add(start: number, end: number): 'added' | 'duplicate' | 'too many'
 }
 
 /**
@@ -27,7 +30,7 @@ export function createOpenKeys(text: string): OpenKeys {
 
   const key = (index: number): string => decodeString(text, places[2 * index] ?? 0, places[2 * index + 1] ?? 0)
 
-  function addToSet(start: number, end: number): boolean {
+  function addToSet(start: number, end: number): 'added' | 'duplicate' | 'too many' {
     let set = sets.get(first)
     if (set === undefined) {
       set = new Set()
@@ -35,7 +38,8 @@ export function createOpenKeys(text: string): OpenKeys {
       sets.set(first, set)
     }
     const sizeBefore = set.size
-    return set.add(decodeString(text, start, end)).size > sizeBefore
+    if (sizeBefore >= KEYS_MAX) return 'too many'
+    return set.add(decodeString(text, start, end)).size > sizeBefore ? 'added' : 'duplicate'
   }
 
   return {
@@ -52,13 +56,13 @@ export function createOpenKeys(text: string): OpenKeys {
       if (count - first >= COMPARED_KEYS) return addToSet(start, end)
       const hash = hashOf(text, start, end)
       for (let i = first; i < count; i++) {
-        if (hashes[i] === hash && key(i) === decodeString(text, start, end)) return false
+        if (hashes[i] === hash && key(i) === decodeString(text, start, end)) return 'duplicate'
       }
       hashes[count] = hash
       places[2 * count] = start
       places[2 * count + 1] = end
       count++
-      return true
+      return 'added'
     },
   }
 }

@@ -50,7 +50,9 @@ export function decodeUtf8(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (!isUtf8(buffer)) {
     const offset = invalidAt(buffer)
-    throw badStructure(`The body is not UTF-8: the byte at offset ${offset} does not belong there. Send the body as UTF-8.`)
+    throw badStructure(
+      `The body is not UTF-8: the byte at offset ${offset} does not belong there. Send the body as UTF-8.`,
+    )
   }
   const text = buffer.toString('utf8')
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text

@@ -8,6 +8,8 @@ import { badRequest, badStructure, type FhirError } from './outcome.js'
 
 const LITERAL = /[^\s,:{}[\]"]*/y
 const NUMBER = /^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$/
+/** What is not U+0020 or beyond. */
+const CONTROL = /[^ -\uffff]/
 const LEADING_ZERO = /^-?0[0-9]/
 
 interface Walk {
@@ -147,14 +149,14 @@ function string(walk: Walk): string {
   const quoted = walk.text.slice(walk.position, end)
   const closed = quoted.length > 1 && quoted.endsWith('"') && endOfString(`${quoted} `, 0) === quoted.length
   if (!closed) throw found(walk, 'A string is not closed: its ending double quote is missing.')
-  const control = quoted.search(/[\u0000-\u001f]/)
+  const control = quoted.search(CONTROL)
   if (control !== -1) {
     walk.position += control
     throw found(walk, 'A string has a raw control character; tab, CR and LF are written `\\t`, `\\r`, `\\n`.')
   }
-  for (const escape of quoted.matchAll(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})?/g)) {
-    if (escape[0].length > 1) continue
-    walk.position += escape.index
+  for (const sequence of quoted.matchAll(/\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})?/g)) {
+    if (sequence[0].length > 1) continue
+    walk.position += sequence.index
     throw found(walk, 'A string has an escape that JSON does not know; a backslash itself is written `\\\\`.')
   }
   walk.position = end

@@ -1,4 +1,4 @@
-import { createOpenKeys } from './json-keys.js'
+import { createOpenKeys, KEYS_MAX } from './json-keys.js'
 import { decodeString } from './json-members.js'
 import { structureProblem, valueProblem } from './json-problem.js'
 import type { Member } from './json-text.js'
@@ -44,8 +44,7 @@ export function scanJson(text: string, limits: JsonLimits): JsonScan {
   const keys = createOpenKeys(text)
   const inObject: boolean[] = []
   const members: Member[] = []
-  let out = ''
-  let copied = 0
+  const out = createSlices(text)
   let dropped = 0
   let keyNext = false
   let rounded = false
@@ -58,7 +57,9 @@ export function scanJson(text: string, limits: JsonLimits): JsonScan {
   }
   const key = (end: number) => {
     checkKey(text, i, end)
-    if (!keys.add(i, end)) throw duplicateKey(text, i, end)
+    const noted = keys.add(i, end)
+    if (noted === 'duplicate') throw duplicateKey(text, i, end)
+    if (noted === 'too many') throw tooManyKeys(text, i)
     if (inObject.length === 1) {
       const start = i - dropped
       member = { name: decodeString(text, i, end), start, valueStart: start + (end - i) + 1 }
@@ -73,10 +74,10 @@ export function scanJson(text: string, limits: JsonLimits): JsonScan {
       keyNext = false
       i = end
     } else if (code <= SPACE) {
-      out += text.slice(copied, i)
-      copied = endOfSpace(text, i)
-      dropped += copied - i
-      i = copied
+      const end = endOfSpace(text, i)
+      out.leaveOut(i, end)
+      dropped += end - i
+      i = end
     } else if (code === MINUS || (code >= ZERO && code <= NINE)) {
       const end = endOfNumber(text, i)
       if (checkNumber(text, i, end, limits)) rounded = true
@@ -97,7 +98,27 @@ export function scanJson(text: string, limits: JsonLimits): JsonScan {
       i++
     }
   }
-  return { text: dropped === 0 ? text : out + text.slice(copied), members, rounded }
+  return { text: out.result(), members, rounded }
+}
+
+/** Pieces that are joined at a time: joined one by one, a million of them would be a rope that costs far more memory than the text. */
+const PIECES = 4096
+
+/** Copies a text but for some spans, given in order. */
+function createSlices(text: string) {
+  const pieces: string[] = []
+  let joined = ''
+  let copied = 0
+  return {
+    leaveOut(start: number, end: number) {
+      pieces.push(text.slice(copied, start))
+      copied = end
+      if (pieces.length < PIECES) return
+      joined += pieces.join('')
+      pieces.length = 0
+    },
+    result: () => (copied === 0 ? text : joined + pieces.join('') + text.slice(copied)),
+  }
 }
 
 function endOfSpace(text: string, start: number): number {
@@ -183,7 +204,11 @@ export function isRounded(literal: string): boolean {
 }
 
 function significantDigits(literal: string): string {
-  return literal.replace(/[eE].*$/, '').replace(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '')
+  return literal
+    .replace(/[eE].*$/, '')
+    .replace(/[-.]/g, '')
+    .replace(/^0+/, '')
+    .replace(/0+$/, '')
 }
 
 function checkKey(text: string, start: number, end: number): void {
@@ -199,6 +224,10 @@ function duplicateKey(text: string, start: number, end: number) {
   return structureProblem(text, start, `The property \`${name}\` occurs twice in one object; keep one of them.`)
 }
 
+function tooManyKeys(text: string, at: number) {
+  return structureProblem(text, at, `An object may have ${KEYS_MAX} properties, this one has more.`)
+}
+
 function tooDeep(text: string, at: number, limits: JsonLimits) {
   return structureProblem(text, at, `Objects and arrays may be nested ${limits.depth} deep, this one is deeper.`)
 }
@@ -207,7 +236,7 @@ function loneSurrogate(text: string, at: number) {
   return valueProblem(text, at, 'A string has half of a surrogate pair; a character beyond U+FFFF needs both halves.')
 }
 
-function controlCharacter(text: string, at: number, escape: string) {
-  const sentence = `A string has the control character \`${escape}\`; of U+0000 to U+001F only tab, CR and LF are allowed.`
+function controlCharacter(text: string, at: number, sequence: string) {
+  const sentence = `A string has the control character \`${sequence}\`; of U+0000 to U+001F only tab, CR and LF are allowed.`
   return valueProblem(text, at, sentence)
 }

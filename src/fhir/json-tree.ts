@@ -40,7 +40,9 @@ export function isJsonObject(tree: unknown): tree is JsonObject {
 export function sameValue(one: JsonTree | undefined, other: JsonTree | undefined): boolean {
   if (one === other) return true
   if (Array.isArray(one)) {
-    return Array.isArray(other) && one.length === other.length && one.every((item, index) => sameValue(item, other[index]))
+    return (
+      Array.isArray(other) && one.length === other.length && one.every((item, index) => sameValue(item, other[index]))
+    )
   }
   if (isJsonObject(one)) {
     const names = Object.keys(one)

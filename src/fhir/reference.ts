@@ -40,38 +40,23 @@ export function parseReference(text: string): ParsedReference {
   return absolute.test(text) ? { kind: 'absolute', url: text } : { kind: 'other', text }
 }
 
-/** A resource of this server, without a version. */
-export interface LocalTarget {
-  readonly type: string
-  readonly id: string
-}
-
-/** How references are seen from a server that is reached under these addresses. */
-export interface References {
-  /** Type and id where the reference is relative or begins with an own address; undefined otherwise. The version is left out. */
-  local(reference: string): LocalTarget | undefined
-  /** `Type/id` of a local reference, else the reference itself, without the version where it is of a RESTful server. */
-  normalize(reference: string): string
-}
-
 const withoutSlash = (address: string): string => address.replace(/\/+$/, '')
 
-/** What `BASE_URL` and its aliases mean for references. https://hl7.org/fhir/R4/references.html#literal */
-export function createReferences(baseUrl: string, aliases: readonly string[] = []): References {
+/**
+ * How references are seen from a server that is reached under these addresses (`BASE_URL` and its aliases): the function gives `Type/id` of a relative
+ * reference, or of an absolute one that begins with an own address; else the reference itself. Versions of RESTful references are left out.
+ * https://hl7.org/fhir/R4/references.html#literal
+ */
+export function createReferenceNormalizer(
+  baseUrl: string,
+  aliases: readonly string[] = [],
+): (reference: string) => string {
   const own = new Set([baseUrl, ...aliases].map(withoutSlash))
-  const local = (reference: string): LocalTarget | undefined => {
-    const parsed = parseReference(reference)
-    if (parsed.kind === 'relative') return { type: parsed.type, id: parsed.id }
-    return parsed.kind === 'restful' && own.has(withoutSlash(parsed.base))
-      ? { type: parsed.type, id: parsed.id }
-      : undefined
-  }
-  const normalize = (reference: string): string => {
+  return (reference) => {
     const parsed = parseReference(reference)
     if (parsed.kind === 'relative') return `${parsed.type}/${parsed.id}`
     if (parsed.kind !== 'restful') return reference
     const base = withoutSlash(parsed.base)
     return own.has(base) ? `${parsed.type}/${parsed.id}` : `${base}/${parsed.type}/${parsed.id}`
   }
-  return { local, normalize }
 }

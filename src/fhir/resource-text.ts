@@ -56,14 +56,14 @@ export function resourceText(json: JsonText): ResourceText {
     rest: textWithout(json.text, members, ['resourceType', 'id', 'meta']),
     resource,
   }
-  return json.rounded === true
-    ? { ...content, exactNumbers: parseWithExactNumbers(json.text) as object }
-    : content
+  return json.rounded === true ? { ...content, exactNumbers: parseWithExactNumbers(json.text) as object } : content
 }
 
 function noResourceType(type: unknown) {
   if (type === undefined) {
-    return badStructure('The resource has no `resourceType`; it is the property that names its type, such as `"Patient"`.')
+    return badStructure(
+      'The resource has no `resourceType`; it is the property that names its type, such as `"Patient"`.',
+    )
   }
   return badStructure('`resourceType` is not the name of a resource type, such as `"Patient"`.', 'resourceType')
 }

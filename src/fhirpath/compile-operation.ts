@@ -1,5 +1,6 @@
 import { badRequest } from '../fhir/outcome.js'
 import type { TypedValue } from './expression.js'
+import { canonicalText, isSame } from './json-value.js'
 import type { Operator } from './syntax.js'
 import { answer, collect, nothing, type Part } from './walk.js'
 
@@ -60,29 +61,6 @@ function distinctByText(found: readonly TypedValue[]): readonly TypedValue[] {
   })
 }
 
-/** Equality of JSON values, whatever the order of properties. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const left = a as Readonly<Record<string, unknown>>
-  const right = b as Readonly<Record<string, unknown>>
-  const keys = Object.keys(left)
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && isSame(left[key], right[key]))
-  )
-}
-
-/** The same text for equal JSON values, whatever the order of properties. */
-const canonicalText = (value: unknown): string =>
-  typeof value === 'object' ? JSON.stringify(value, inOrder) : JSON.stringify(value)
-
-const inOrder = (_: string, value: unknown) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value
-
 /** Three-valued logic. https://hl7.org/fhirpath/N1/#boolean-logic */
 function logic(operator: 'and' | 'or', left: Part, right: Part): Part {
   const first = truth(left)
@@ -126,7 +104,7 @@ function comparison(operator: '=' | '!=', left: Part, right: Part): Part {
 }
 
 const areSame = (a: readonly TypedValue[], b: readonly TypedValue[]) =>
-  a.length === b.length && a.every((item, index) => item.value === b[index]?.value)
+  a.length === b.length && a.every((item, index) => isSame(item.value, b[index]?.value))
 
 /** A boolean equals nothing but a boolean, so that the other side may be of any type (`Patient.deceased != false`). */
 const isBoolean = (...parts: readonly Part[]) =>

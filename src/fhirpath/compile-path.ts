@@ -1,5 +1,6 @@
 import type { Definitions } from '../definitions/definitions.js'
 import { badRequest } from '../fhir/outcome.js'
+import { isObject, isPrimitive } from './json-value.js'
 import { isA } from './type-hierarchy.js'
 import { nothing, type Part, type Scope, stay, type Walk } from './walk.js'
 
@@ -11,13 +12,13 @@ interface Field {
 
 /**
  * A name at the beginning: the type of the resource itself or one that it specialises (`Patient`, `Resource`), another type, which
- * then finds nothing, or an element.
+ * then finds nothing, or an element. (`code` names an element and the type of a primitive; the element is meant.)
  */
 export function compileName(name: string, scope: Scope): Part {
   const { definitions, rootType } = scope
   if (rootType !== undefined) {
     if (isA(rootType, name, definitions)) return stay(scope.types)
-    if (definitions.type(name) !== undefined) return nothing
+    if (/^[A-Z]/.test(name) && definitions.type(name) !== undefined) return nothing
   }
   return compileMember(stay(scope.types), name, scope)
 }
@@ -63,7 +64,7 @@ function readField({ key, type }: Field, next: Walk, definitions: Definitions): 
   const typeOf = type === 'Resource' ? resourceTypeOf(definitions) : () => type
   return (value, _, run) => {
     if (!isObject(value)) return
-    const found = (value as Readonly<Record<string, unknown>>)[key]
+    const found = value[key]
     if (found === undefined) return
     if (!Array.isArray(found)) {
       if (accepts(found)) next(found, typeOf(found), run)
@@ -77,9 +78,3 @@ const resourceTypeOf = (definitions: Definitions) => (value: unknown) => {
   const { resourceType } = value as { resourceType?: unknown }
   return typeof resourceType === 'string' && definitions.isResourceType(resourceType) ? resourceType : 'Resource'
 }
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Numbers may come with their source text, as an object of `lossless-json`. */
-const isPrimitive = (value: unknown): boolean =>
-  typeof value === 'object' ? value !== null && 'isLosslessNumber' in value : value !== undefined

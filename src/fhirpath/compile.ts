@@ -60,7 +60,7 @@ function compilePart(syntax: Syntax, scope: Scope): Part {
     case 'name':
       return compileName(syntax.name, scope)
     case 'literal':
-      return literal(syntax.value)
+      return literal(syntax)
     case 'member':
       return compileMember(compilePart(syntax.of, scope), syntax.name, scope)
     case 'index':
@@ -81,7 +81,7 @@ function wholeResource({ resourceType, definitions }: Scope): Part {
   return { types: [resourceType], before: (next) => (_, __, run) => next(run.root, resourceType, run) }
 }
 
-function literal(value: string | number | boolean): Part {
+function literal({ value }: Syntax & { kind: 'literal' }): Part {
   const type = typeof value === 'number' ? 'decimal' : typeof value
   return { types: [type], before: (next) => (_, __, run) => next(value, type, run) }
 }

@@ -65,7 +65,7 @@ export async function judge(context: Context, write: PutWrite): Promise<void> {
 export function expectationOf(request: FhirRequest): Expectation {
   if (request.ifMatch !== undefined) {
     const condition = parseETags(request.ifMatch)
-    if (condition.kind === 'any') return { kind: 'any' }
+    if (condition.kind === 'any') return { kind: 'present' }
     const [version, ...others] = condition.versions
     if (others.length > 0) throw badRequest('`If-Match` names several versions; a write can follow one only.')
     // A tag that no version of this server can have: no version fulfils it.

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { badRequest } from '../fhir/outcome.js'
 import type { Seal } from './interaction.js'
 
-/** 16 bytes of HMAC-SHA256: nobody guesses 128 bits, and links stay short. */
+/** 16 bytes of HMAC-SHA256: nobody guesses 128 bits, and links stay short. https://hl7.org/fhir/R4/http.html#paging */
 const MAC_BYTES = 16
 /** No cursor of ours is as long; longer ones need not be hashed. */
 const SEALED_MAX = 4_000
@@ -14,7 +14,7 @@ const forged = () =>
 
 /**
  * Seals page cursors by HMAC-SHA256 with the practice's secret (every process has the same), so that nobody can forge one, and a cursor fits no other
- * search than its own. What is sealed can be read, so it may hold nothing that the page didn't show.
+ * search than its own. What is sealed can be read, so it may hold nothing that the page didn't show. https://hl7.org/fhir/R4/http.html#paging
  */
 export function createSeal(secret: Uint8Array): Seal {
   // The binding's length stands first, so that no other split of the same text has the same seal.

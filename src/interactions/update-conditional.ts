@@ -1,6 +1,6 @@
 import { requireScope } from '../access/access.js'
 import { isId } from '../fhir/id.js'
-import { badRequest, conflict, issue } from '../fhir/outcome.js'
+import { badRequest, preconditionFailed } from '../fhir/outcome.js'
 import type { ResourceText } from '../fhir/resource-text.js'
 import type { Expectation, Written } from '../store/store.js'
 import { criteriaOf, typeOf } from './address.js'
@@ -23,9 +23,9 @@ export function conditionalTarget(
   if (other !== undefined) throw severalMatches('the conditional update', content.type)
   if (id !== undefined && !isId(id)) throw badRequest(`\`${id}\` is not an id.`, `${content.type}.id`)
   if (match === undefined) {
-    if (id === undefined)
-      return { id: options.createId(), expect: options.expect.kind === 'version' ? options.expect : { kind: 'new' } }
-    return { id, expect: options.expect }
+    const { kind } = options.expect
+    if (kind === 'version' || kind === 'present') throw nothingToMatch(content.type)
+    return id === undefined ? { id: options.createId(), expect: { kind: 'new' } } : { id, expect: { kind: 'free' } }
   }
   if (id === undefined || id === match) return { id: match, expect: options.expect }
   throw badRequest(
@@ -34,14 +34,8 @@ export function conditionalTarget(
   )
 }
 
-/** Update as create with an id that somebody else has: the criteria did not find that one, so it must not be overwritten. */
-export const idTaken = (type: string, id: string) =>
-  conflict(
-    issue(
-      'duplicate',
-      `The criteria match nothing, and \`${type}/${id}\` exists already. Leave the id out to create a new one.`,
-    ),
-  )
+const nothingToMatch = (type: string) =>
+  preconditionFailed('conflict', `The criteria match no \`${type}\`, so there is no version that \`If-Match\` could name.`)
 
 async function write(context: Context, request: FhirRequest, content: ResourceText): Promise<Written> {
   const { type } = content
@@ -52,10 +46,6 @@ async function write(context: Context, request: FhirRequest, content: ResourceTe
     await unit.lockConditions([condition.normalized])
     const matches = await matchingIds(unit, condition, access)
     const target = conditionalTarget(content, matches, options)
-    if (matches.length === 0 && content.id !== undefined) {
-      const existing = await unit.read(type, content.id, {})
-      if (existing !== undefined && !existing.deleted) throw idTaken(type, content.id)
-    }
     return (await unit.writeAll([putOf(context, content, { ...target, method: 'PUT' })]))[0] as Written
   })
 }

@@ -9,9 +9,15 @@ export function createHostCheck(config: Config): (host: string | undefined) => v
   if (config.auth !== 'loopback') return () => {}
   const own = [config.baseUrl, ...config.baseUrlAliases].map((address) => new URL(address).hostname)
   const names = new Set(['localhost', '127.0.0.1', '[::1]', ...own])
+  // What browsers and balancers send is always the same few texts.
+  let last: string | undefined
   return (host) => {
-    const name = (host ?? '').replace(/:\d*$/, '').toLowerCase()
-    if (host === undefined || names.has(name) || /^127(\.\d{1,3}){3}$/.test(name)) return
+    if (host === last || host === undefined) return
+    const name = host.replace(/:\d*$/, '').toLowerCase()
+    if (names.has(name) || /^127(\.\d{1,3}){3}$/.test(name)) {
+      last = host
+      return
+    }
     throw forbidden('The `Host` of the request is not this machine. Set `BASE_URL` to the address that clients use.')
   }
 }

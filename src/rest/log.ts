@@ -1,11 +1,9 @@
+import type { FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Exchange } from './exchange.js'
 
-/** What a line of the log says beside the exchange. */
+/** How an exchange ended. */
 export interface Ending {
-  readonly requestId: string
-  /** Where it came from, through the proxies that are believed. */
-  readonly address: string
   readonly status: number
   readonly ms: number
 }
@@ -19,11 +17,22 @@ function levelOf(method: string, status: number): 'debug' | 'info' | 'error' {
 /**
  * Logs one request: method, pattern of the route, type, status, time, address and client. Never a query, a body or an id: they are or may be about a patient.
  */
-export function logExchange(logger: Logger, exchange: Exchange, { requestId, address, status, ms }: Ending): void {
+export function logExchange(logger: Logger, request: FastifyRequest, exchange: Exchange, { status, ms }: Ending): void {
   const level = levelOf(exchange.method, status)
   if (!logger.isLevelEnabled(level)) return
   const { interaction, method, route, type, access } = exchange
   const { client } = access
-  const line = { requestId, address, client, interaction, method, route, type, status, ms: Math.round(ms * 100) / 100 }
+  const line = {
+    requestId: request.id,
+    // Where it came from, through the proxies that are believed.
+    address: request.ip,
+    client,
+    interaction,
+    method,
+    route,
+    type,
+    status,
+    ms: Math.round(ms * 100) / 100,
+  }
   logger[level](line, 'request')
 }

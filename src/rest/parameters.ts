@@ -1,4 +1,4 @@
-import { badRequest } from '../fhir/outcome.js'
+import { badRequest, type FhirError } from '../fhir/outcome.js'
 
 /** Query and form parameters, decoded, in the order in which they came. */
 export type Parameters = readonly (readonly [name: string, value: string])[]
@@ -26,6 +26,10 @@ function parameterOf(part: string): readonly [string, string] {
   return [name, value]
 }
 
+/** 400: the address and the form together have too many parameters. */
+export const tooManyParameters = (countMax: number): FhirError =>
+  badRequest(`The request has more than ${countMax} parameters, the limit of this server (\`PARAMETERS_MAX\`).`)
+
 /**
  * Reads `a=1&b=2&a=3`, keeping order and repetition. Throws 400 for encoding that is wrong, and for more than `countMax` parameters.
  * https://url.spec.whatwg.org/#urlencoded-parsing
@@ -35,7 +39,7 @@ export function parseParameters(text: string, countMax: number): Parameters {
   // One more than allowed is enough to know; a split without limit would make millions of pieces.
   const parts = text.split('&', countMax + 1)
   if (parts.length > countMax) {
-    throw badRequest(`The request has more than ${countMax} parameters, the limit of this server (\`PARAMETERS_MAX\`).`)
+    throw tooManyParameters(countMax)
   }
   return parts.filter((part) => part !== '').map(parameterOf)
 }

@@ -6,6 +6,7 @@ import type { FhirRequest, InteractionEntry } from '../interactions/interaction.
 import { type BodyReader, readBody, readForm } from './body.js'
 import type { Exchange } from './exchange.js'
 import { negotiate } from './negotiate.js'
+import { tooManyParameters } from './parameters.js'
 
 /** The parameters of the table's paths. */
 export interface PathParameters {
@@ -49,6 +50,7 @@ function readSearch(draft: Draft, request: FastifyRequest, exchange: Exchange, r
   const form = readForm(reader, request.headers['content-type'], bytesOf(request))
   if (form.length === 0) return
   draft.parameters = [...draft.parameters, ...form]
+  if (draft.parameters.length > reader.parametersMax) throw tooManyParameters(reader.parametersMax)
   exchange.representation = negotiate(request.headers.accept, draft.parameters)
 }
 

@@ -38,28 +38,28 @@ export function createSend(parts: RunningParts, cors: Cors): Send {
     const now = clockMs()
     const ms = now - exchange.startedMs
     parts.metrics.ended({ interaction: exchange.interaction, type: exchange.type, status, ms })
-    logExchange(parts.logger, exchange, { requestId: request.id, address: request.ip, status, ms })
+    logExchange(parts.logger, request, exchange, { status, ms })
     return now
   }
   return (request, reply, { status, headers, body }) => {
     const exchange = request.exchange
     if (exchange === null) return reply.code(status).headers(headers).send(body)
-    const { origin } = request.headers
+    const { origin, 'accept-encoding': coded } = request.headers
     // Whatever may fail comes first: after a failure the error handler sends on the same reply.
     const text = body === undefined ? undefined : represent(body, exchange.representation, parts.definitions)
     reply.code(status)
     reply.headers(headers)
     reply.header('x-request-id', request.id)
-    reply.header('x-content-type-options', 'nosniff')
     // A browser would otherwise take a resource from its cache for a tenth of the time since its last change.
     reply.header('cache-control', 'private, no-cache')
-    reply.header('vary', 'Accept, Accept-Encoding')
+    // Every cache that could mix up two forms of an answer says what it decodes; for the rest the header would be idle.
+    if (coded !== undefined) reply.header('vary', 'Accept, Accept-Encoding')
     if (origin !== undefined) reply.headers(cors.headers(origin))
     if (parts.isStopping()) reply.header('connection', 'close')
     reply.header('server-timing', serverTiming(exchange, end(exchange, request, status)))
     if (text === undefined) return reply.send()
     reply.header('content-type', contentTypes[exchange.representation.format])
-    const coding = codingFor(request.headers['accept-encoding'], text.length)
+    const coding = codingFor(coded, text.length)
     if (coding === undefined) return reply.send(text)
     reply.header('content-encoding', coding)
     return compress(text, coding).then((compressed) => reply.send(compressed))

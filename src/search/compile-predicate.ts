@@ -101,17 +101,23 @@ export function compilePredicate(predicate: Predicate, source: RowSource): Sql {
   }
 }
 
+/** Conditions that all have to hold; those that always do are left out of the text. */
+export function allConditions(conditions: readonly Sql[]): Sql {
+  const asked = conditions.filter(({ pieces }) => pieces.length > 1 || pieces[0] !== 'true')
+  return asked.length === 0 ? raw('true') : join(asked, ' and ')
+}
+
 /**
  * The same condition for a walk along the page's order: columns may still narrow the walk, but `is true` keeps token and value
  * conditions from being answered by their own index, which for a broad match would collect and sort all of it.
  */
 export function compileFilter(predicate: Predicate, source: RowSource): Sql {
   const members = predicate.kind === 'and' ? predicate.predicates : [predicate]
-  return join(
+  const unguarded: readonly Predicate['kind'][] = ['column', 'everything', 'nothing', 'not']
+  return allConditions(
     members.map((member) => {
       const compiled = compilePredicate(member, source)
-      return member.kind === 'column' || member.kind === 'everything' ? compiled : sql`(${compiled}) is true`
+      return unguarded.includes(member.kind) ? compiled : sql`(${compiled}) is true`
     }),
-    ' and ',
   )
 }

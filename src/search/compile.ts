@@ -2,7 +2,7 @@ import type { Definitions } from '../definitions/definitions.js'
 import { join, raw, type Sql, sql } from '../sql/sql.js'
 import { hashArray, textArray } from './array-literal.js'
 import { columnsOf } from './columns.js'
-import { compileFilter, compilePredicate, type RowSource } from './compile-predicate.js'
+import { allConditions, compileFilter, compilePredicate, type RowSource } from './compile-predicate.js'
 import { ofAlias, ofTable, orderBy, pageCondition, positionIn, sortText, walkCondition } from './keyset.js'
 import type { SearchPlan } from './plan.js'
 import type { Predicate } from './predicate.js'
@@ -86,7 +86,7 @@ function walkBranch(parts: Parts, gate: Sql): Sql {
   const position = positionOf(parts)
   return sql`(select ${selected(keys)}
    from ${tableOf(source.type)} t
-   where ${gate}t.practice = ${source.practice} and ${compileFilter(where, source)} and ${walkCondition(keys, position)}
+   where ${allConditions([gate, sql`t.practice = ${source.practice}`, compileFilter(where, source), walkCondition(keys, position)])}
    order by ${orderBy(keys, ofTable, position)}
    limit ${limit})`
 }
@@ -96,7 +96,7 @@ function collectedBranch(parts: Parts, matchedMax: number): Sql {
   const position = positionOf(parts)
   return sql`(select *
    from m
-   where n.matched <= ${matchedMax} and ${pageCondition(parts.keys, ofAlias('m'), position)}
+   where ${allConditions([sql`n.matched <= ${matchedMax}`, pageCondition(parts.keys, ofAlias('m'), position)])}
    order by ${orderBy(parts.keys, ofAlias('m'), position)}
    limit ${parts.limit})`
 }
@@ -105,7 +105,7 @@ function collectedBranch(parts: Parts, matchedMax: number): Sql {
 const collected = ({ source, where, keys }: Parts, matchedMax: number): Sql => sql`with m as materialized (
   select ${selected(keys)}
   from ${tableOf(source.type)} t
-  where t.practice = ${source.practice} and ${compilePredicate(where, source)}
+  where ${allConditions([sql`t.practice = ${source.practice}`, compilePredicate(where, source)])}
   limit ${matchedMax + 1}
 ), n as materialized (
   select count(*) as matched from m
@@ -147,8 +147,10 @@ order by ${orderBy(keys, ofAlias('p'))}`
  * a page. Both are in the one statement and `n.matched` opens one of them, so no statistics are asked and none can be stale. The
  * gate is a lateral reference, which also keeps parallel workers from being started for the branch that is shut.
  *
- * Measured on 200,000 Observations, PostgreSQL 15: 40 matches 1.0 ms (the gate as an uncorrelated subquery: 7.0 ms, workers started for
- * nothing); 10,000 matches 5.6 ms; all 1.8 ms.
+ * Measured on 1,000,000 Observations, PostgreSQL 15, first 20 by date, planning included: 50 matches 1.3 ms, 50,000 matches 11.7 ms, all 1.4 ms,
+ * two broad tokens that never meet 3 ms, a deep page 0.6 ms. Rejected: the gate as an uncorrelated subquery (7.0 instead of 1.0 ms on 200,000:
+ * workers started for nothing); a plan prepared for any value (58 instead of 2.5 ms for a token that all rows hold).
+ * Slow: a search bounded at one end of a period and sorted by the other, far from it (`date=lt2017&_sort=-date`: 1.8 s).
  */
 export const compilePage = (plan: SearchPlan, type: string, context: CompileContext): CompiledPage =>
   compileType(partsOf(plan, type, context), context, withContents)
@@ -196,7 +198,7 @@ function compileType(parts: Parts, context: CompileContext, surround: Surround):
     const max = context.materializedMatchesMax
     return page('collected', max, collectedBranch(parts, max))
   }
-  if (!isSelective(parts.where)) return page('walk', 0, sql`${walkBranch(parts, raw(''))} p`)
+  if (!isSelective(parts.where, keys[0].column)) return page('walk', 0, sql`${walkBranch(parts, raw('true'))} p`)
   const max = context.walkAbove
   return page(
     'adaptive',
@@ -204,7 +206,7 @@ function compileType(parts: Parts, context: CompileContext, surround: Surround):
     sql`(
    ${collectedBranch(parts, max)}
    union all
-   ${walkBranch(parts, sql`n.matched > ${max} and `)}
+   ${walkBranch(parts, sql`n.matched > ${max}`)}
 )`,
   )
 }

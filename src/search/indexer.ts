@@ -1,5 +1,5 @@
 import type { Definitions, SearchParameterDefinition } from '../definitions/definitions.js'
-import type { Expression, TypedValue } from '../fhirpath/expression.js'
+import type { Expression } from '../fhirpath/expression.js'
 import type { Expressions } from '../fhirpath/expressions.js'
 import { absentValue, columnsOf } from './columns.js'
 import type { Hash, Indexer, IndexRow, LocalReference, ValueRow } from './index-row.js'
@@ -21,6 +21,8 @@ interface CompiledParameter {
   readonly definition: SearchParameterDefinition
   readonly expression: Expression
   readonly type: ParameterType
+  /** The token of a parameter that has a value, for `:missing`. */
+  readonly present: Hash
   /** The compartments into which its references put the resource: `Patient` … */
   readonly compartments: readonly string[]
 }
@@ -35,12 +37,13 @@ interface CompiledType {
 const compartmentTypes = ['Patient', 'Practitioner', 'Encounter', 'RelatedPerson', 'Device']
 
 /** The one way from a resource to its index row; see `Indexer`. */
-export function createIndexer({ definitions, expressions, context }: IndexerParts): Indexer {
+export function createIndexer(parts: IndexerParts): Indexer {
+  const { definitions, context } = parts
   const compiled = new Map<string, CompiledType>()
   const typeOf = (type: string): CompiledType => {
     const known = compiled.get(type)
     if (known !== undefined) return known
-    const fresh = compileType(type, definitions, expressions)
+    const fresh = compileType(type, parts)
     compiled.set(type, fresh)
     return fresh
   }
@@ -56,7 +59,8 @@ export function createIndexer({ definitions, expressions, context }: IndexerPart
       for (const parameter of compiledType.parameters) {
         const values = parameter.expression(resource)
         if (values.length === 0) continue
-        indexParameter(parameter, values, draft.row, context)
+        draft.tokens.add(parameter.present)
+        parameter.type.index(parameter.definition, values, draft.row, context)
         if (parameter.compartments.length === 0) continue
         for (const { value } of values) {
           const target = parseLocal(context.normalizeReference(textOf(value, 'reference') ?? ''), referenceContext)
@@ -68,16 +72,6 @@ export function createIndexer({ definitions, expressions, context }: IndexerPart
       return finish(draft, context.hash(selfText(type, id)), compartments, references)
     },
   }
-}
-
-function indexParameter(
-  { definition, type }: CompiledParameter,
-  values: readonly TypedValue[],
-  row: IndexRowBuilder,
-  context: ParameterContext,
-): void {
-  row.token(presentText(definition.code))
-  type.index(definition, values, row, context)
 }
 
 /** What an index row is made from while the parameters write to it. */
@@ -120,7 +114,7 @@ function finish(
   return { self, tokens: [...tokens], columns, values, compartments: [...compartments], references }
 }
 
-function compileType(type: string, definitions: Definitions, expressions: Expressions): CompiledType {
+function compileType(type: string, { definitions, expressions, context }: IndexerParts): CompiledType {
   const columns = columnsOf(type)
   const parameters = [...definitions.searchParameters(type).values()].flatMap((definition) => {
     const parameterType = parameterTypeOf(definition)
@@ -129,6 +123,7 @@ function compileType(type: string, definitions: Definitions, expressions: Expres
       definition,
       expression: expressions.expression(definition.expression, type),
       type: parameterType,
+      present: context.hash(presentText(definition.code)),
       compartments: compartmentTypes.filter((code) =>
         definitions.compartment(code)?.parameters.get(type)?.includes(definition.code),
       ),

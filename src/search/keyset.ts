@@ -96,7 +96,9 @@ function rowComparison(keys: readonly OrderKey[], position: Position): Sql | und
   if (first === undefined || !uniform || typeof position.tie !== 'object') return undefined
   const references = keys.map(ofTable)
   const values = keys.map((key, index) => bound(key, boundaryOf(key, index, position) ?? ''))
-  return sql`(${join(references, ', ')}) ${raw(first.descending === position.backward ? '>' : '<')} (${join(values, ', ')})`
+  const operator = raw(first.descending === position.backward ? '>' : '<')
+  const [left, right] = [join(references, ', '), join(values, ', ')]
+  return keys.length === 1 ? sql`${left} ${operator} ${right}` : sql`(${left}) ${operator} (${right})`
 }
 
 /**

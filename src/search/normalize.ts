@@ -4,7 +4,7 @@ export const normalizerVersion = 1
 const plain = /^[!-~]+(?: [!-~]+)*$/
 /** Marks that Latin, Greek and Cyrillic letters bear; those of other scripts distinguish letters. */
 const marks = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g
-const spaces = /[\s\u0085\p{Cf}]+/gu
+const spaces = /[\s\p{Cc}\p{Cf}]+/gu
 /** Letters that Unicode does not take apart, as people type them without the right keyboard. */
 const letters: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -23,7 +23,7 @@ const letters: Readonly<Record<string, string>> = {
 const lettersPattern = new RegExp(`[${Object.keys(letters).join('')}]`, 'g')
 
 /**
- * The form in which strings are compared: lower case, without accents, compatibility characters resolved, white space (and invisible characters)
+ * The form in which strings are compared: lower case, without accents, compatibility characters resolved, white space (and control or invisible characters)
  * collapsed to single spaces and trimmed. Idempotent. https://hl7.org/fhir/R4/search.html#string
  */
 export function normalizeText(text: string): string {

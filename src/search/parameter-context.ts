@@ -1,4 +1,4 @@
-import { createReferences } from '../fhir/reference.js'
+import { createReferenceNormalizer } from '../fhir/reference.js'
 import { zoneClock } from '../fhir/time-zone.js'
 import { columnsFor } from './columns.js'
 import type { IndexSettings } from './fingerprint.js'
@@ -7,12 +7,11 @@ import type { ParameterContext } from './parameters/parameter-type.js'
 
 /** What indexing and matching share, from the server's settings and the practice's secret. Throws a RangeError for an unknown time zone. */
 export function createParameterContext(settings: IndexSettings, secret: Uint8Array): ParameterContext {
-  const { normalize } = createReferences(settings.baseUrl, settings.aliases)
   zoneClock(settings.timeZone)
   return {
     hash: createHash(secret),
     columns: columnsFor,
-    normalizeReference: normalize,
+    normalizeReference: createReferenceNormalizer(settings.baseUrl, settings.aliases),
     timeZone: settings.timeZone,
   }
 }

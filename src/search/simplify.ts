@@ -70,20 +70,21 @@ export function simplify(predicate: Predicate): Predicate {
 }
 
 /**
- * True where an index can find the rows that match, so that the match is worth materialising; false for what keeps nearly every row
- * (nothing asked, negations) and is better walked in the order of the page.
+ * True where an index can find the rows that match, so that the match is worth collecting; false for what keeps nearly every row (nothing asked,
+ * negations), and for what only bounds the column that the page is walked by: there the walk itself begins and ends at the bound.
  */
-export function isSelective(predicate: Predicate): boolean {
+export function isSelective(predicate: Predicate, walked?: string): boolean {
   switch (predicate.kind) {
     case 'and':
-      return predicate.predicates.some(isSelective)
+      return predicate.predicates.some((member) => isSelective(member, walked))
     case 'or':
-      return predicate.predicates.every(isSelective)
+      return predicate.predicates.every((member) => isSelective(member, walked))
     case 'not':
     case 'everything':
+    case 'nothing':
       return false
     case 'column':
-      return predicate.operator !== '<>'
+      return predicate.operator !== '<>' && predicate.column !== walked
     default:
       return true
   }

@@ -13,6 +13,8 @@ export interface OrderKey {
   /** The name of its column in what a page statement selects: `s1`, `s2` …, `id`. */
   readonly alias: string
   readonly expression: Sql
+  /** The column that the expression is, where it is one. */
+  readonly column?: string
   readonly type: SortType
   readonly descending: boolean
   /** Absent values sort last in both directions. */
@@ -32,23 +34,30 @@ export interface SortContext {
 
 type Resolved = Omit<OrderKey, 'alias' | 'descending'>
 
-const identity: Resolved = { expression: raw('t.id'), type: 'text', nullable: false, indexed: true, inRow: true }
+const identity: Resolved = {
+  expression: raw('t.id'),
+  column: 'id',
+  type: 'text',
+  nullable: false,
+  indexed: true,
+  inRow: true,
+}
 const lastUpdated: Resolved = {
   expression: raw('t.last_updated'),
+  column: 'last_updated',
   type: 'timestamptz',
   nullable: false,
   indexed: true,
   inRow: true,
 }
 
+type Aggregate = 'min(v.low)' | 'max(v.high)' | 'min(v.text)' | 'max(v.text)'
+
 /** Repeating values, and those without a column, are in the table `value`; served by value_resource, for a match that is materialised. */
-function fromValues(key: SortKey, text: boolean, { practice, type }: SortContext): Resolved {
-  const ascending = key.direction === 'ascending'
-  const aggregate = text
-    ? raw(ascending ? 'min(v.text)' : 'max(v.text)')
-    : raw(ascending ? 'min(v.low)' : 'max(v.high)')
-  const expression = sql`(select ${aggregate} from value v where v.practice = ${practice} and v.type = ${type} and v.id = t.id and v.parameter = ${key.parameter})`
-  return { expression, type: text ? 'text' : 'numeric', nullable: true, indexed: false, inRow: false }
+function fromValues(key: SortKey, aggregate: Aggregate, { practice, type }: SortContext): Resolved {
+  const expression = sql`(select ${raw(aggregate)} from value v where v.practice = ${practice} and v.type = ${type} and v.id = t.id and v.parameter = ${key.parameter})`
+  const sortType = aggregate.endsWith('text)') ? 'text' : 'numeric'
+  return { expression, type: sortType, nullable: true, indexed: false, inRow: false }
 }
 
 function resolve(key: SortKey, context: SortContext): Resolved | undefined {
@@ -60,6 +69,7 @@ function resolve(key: SortKey, context: SortContext): Resolved | undefined {
     // Columns hold a sentinel where the value is absent, never null.
     return {
       expression: sql`t.${identifier(column.name)}`,
+      column: column.name,
       type,
       nullable: false,
       indexed: column.indexed,
@@ -70,9 +80,9 @@ function resolve(key: SortKey, context: SortContext): Resolved | undefined {
     case 'date':
     case 'number':
     case 'quantity':
-      return fromValues(key, false, context)
+      return fromValues(key, key.direction === 'ascending' ? 'min(v.low)' : 'max(v.high)', context)
     case 'string':
-      return fromValues(key, true, context)
+      return fromValues(key, key.direction === 'ascending' ? 'min(v.text)' : 'max(v.text)', context)
     default:
       return undefined
   }

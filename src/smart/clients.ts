@@ -56,7 +56,9 @@ export function createClients({ database, practice, isResourceType, now }: Clien
   return {
     add: async (name, scopes) => {
       if (!validName.test(name)) {
-        throw new Error(`\`${name}\` is not a client's name: expected up to 64 letters, digits, spaces, \`.\`, \`_\` and \`-\`.`)
+        throw new Error(
+          `\`${name}\` is not a client's name: expected up to 64 letters, digits, spaces, \`.\`, \`_\` and \`-\`.`,
+        )
       }
       parseScopes(scopes, isResourceType)
       const token = drawToken()
@@ -65,7 +67,8 @@ export function createClients({ database, practice, isResourceType, now }: Clien
         values (${practice}, ${name}, decode(${hashToken(token)}, 'hex'), ${scopes.trim().replace(/\s+/g, ' ')}, now())
         on conflict do nothing
         returning name`)
-      if (added.length === 0) throw new Error(`There is a client \`${name}\` already; remove it first, or take another name.`)
+      if (added.length === 0)
+        throw new Error(`There is a client \`${name}\` already; remove it first, or take another name.`)
       return token
     },
     list: () =>

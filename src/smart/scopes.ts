@@ -25,7 +25,8 @@ function problemOf(text: string, isResourceType: (name: string) => boolean): str
   if (!/^system\/[^/.]+\.[a-z]+$/.test(text)) {
     return `The scope \`${text}\` is not understood; expected the form \`system/Observation.cruds\`.`
   }
-  if (type !== '*' && !isResourceType(type)) return `The scope \`${text}\` names \`${type}\`, which is no resource type.`
+  if (type !== '*' && !isResourceType(type))
+    return `The scope \`${text}\` names \`${type}\`, which is no resource type.`
   return isInOrder(letters)
     ? undefined
     : `The letters of the scope \`${text}\` are not understood; expected some of \`cruds\`, in this order.`

@@ -7,6 +7,7 @@ import { createSearch } from './search.js'
 import type { PutWrite, Reader, Store, UnitOfWork, Written } from './store.js'
 import { lockConditions } from './write/conditions.js'
 import { createGroupCommit } from './write/group-commit.js'
+import { importMany } from './write/import.js'
 import { writeAll } from './write/unit.js'
 import type { WriteContext } from './write/write-context.js'
 
@@ -65,6 +66,7 @@ export function createStore(options: StoreOptions): Store {
       return written as Written
     },
     transaction,
+    importMany: (writes) => importMany(options, writes),
     drain: () => group.drain(),
   }
 }

@@ -44,12 +44,14 @@ export interface DeleteWrite {
 
 /**
  * What must hold of the current version: `new` (a fresh id by the server: nothing to look up), `any`, `absent` (`If-None-Match: *`),
- * or exactly this version (`If-Match`; 412 otherwise).
+ * `present` (`If-Match: *`), exactly this version (`If-Match`; 412 otherwise), or `free` (an id that the client chose for a new resource; 409 otherwise).
  */
 export type Expectation =
   | { readonly kind: 'new' }
   | { readonly kind: 'any' }
   | { readonly kind: 'absent' }
+  | { readonly kind: 'present' }
+  | { readonly kind: 'free' }
   | { readonly kind: 'version'; readonly version: number }
 
 export interface Written {
@@ -138,6 +140,8 @@ export interface Store extends Reader {
   /** One write, in a group commit with others that are under way. */
   write(write: Write): Promise<Written>
   transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>
+  /** Many puts in one transaction, references not judged; what is stored exactly so already is `unchanged`. For imports. */
+  importMany(writes: readonly PutWrite[]): Promise<readonly Written['outcome'][]>
   /** Resolves when every write that was accepted is committed or refused. */
   drain(): Promise<void>
 }

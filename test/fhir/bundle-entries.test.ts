@@ -25,7 +25,17 @@ t.test('a Bundle without entries has none', async (t) => {
 })
 
 t.test('refuses entries of another shape', async (t) => {
-  for (const entry of ['{}', '"a"', 'null', '[1]', '[null]', '[[]]', '[{"resource":1}]', '[{"resource":null}]', '[{"resource":[]}]']) {
+  for (const entry of [
+    '{}',
+    '"a"',
+    'null',
+    '[1]',
+    '[null]',
+    '[[]]',
+    '[{"resource":1}]',
+    '[{"resource":null}]',
+    '[{"resource":[]}]',
+  ]) {
     t.throws(() => entries(`{"resourceType":"Bundle","entry":${entry}}`), { status: 400, message: /./ })
   }
 })

@@ -19,7 +19,14 @@ t.test('a partial date covers its year, month, day, minute, second or millisecon
 })
 
 t.test('precision is kept', async (t) => {
-  const precisions = ['2026', '2026-01', '2026-01-01', '2026-01-01T00:00', '2026-01-01T00:00:00', '2026-01-01T00:00:00.0Z']
+  const precisions = [
+    '2026',
+    '2026-01',
+    '2026-01-01',
+    '2026-01-01T00:00',
+    '2026-01-01T00:00:00',
+    '2026-01-01T00:00:00.0Z',
+  ]
   t.same(
     precisions.map((text) => parsePartialDate(text)?.precision),
     ['year', 'month', 'day', 'minute', 'second', 'millisecond'],

@@ -11,7 +11,10 @@ import {
   subtractDecimals,
 } from '../../src/fhir/decimal.js'
 
-const decimal = fc.record({ digits: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), scale: fc.integer({ min: -40, max: 40 }) })
+const decimal = fc.record({
+  digits: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+  scale: fc.integer({ min: -40, max: 40 }),
+})
 const read = (text: string): Decimal => parseDecimal(text) ?? { digits: 0n, scale: Number.NaN }
 const rangeText = (text: string): readonly string[] => {
   const range = impliedRange(text)
@@ -26,7 +29,20 @@ t.test('decimals are read with their precision', async (t) => {
 })
 
 t.test('what is no decimal, or too large to work with, is refused', async (t) => {
-  for (const text of ['', '.', '1.', '.5', 'x', '1e', '0x10', 'NaN', 'Infinity', '1e999999', '1e-5000', '9'.repeat(1001)])
+  for (const text of [
+    '',
+    '.',
+    '1.',
+    '.5',
+    'x',
+    '1e',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '1e999999',
+    '1e-5000',
+    '9'.repeat(1001),
+  ])
     t.equal(parseDecimal(text), undefined, text.slice(0, 20))
 })
 
@@ -50,9 +66,7 @@ t.test('format then parse is the same value', async () => {
 })
 
 t.test('adding and subtracting undo each other, exactly', async () => {
-  fc.assert(
-    fc.property(decimal, decimal, (a, b) => compareDecimals(subtractDecimals(addDecimals(a, b), b), a) === 0),
-  )
+  fc.assert(fc.property(decimal, decimal, (a, b) => compareDecimals(subtractDecimals(addDecimals(a, b), b), a) === 0))
 })
 
 t.test('comparison is an order that does not see the scale', async () => {

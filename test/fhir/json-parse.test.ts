@@ -54,7 +54,10 @@ t.test('refuses what is not JSON with line and column', async (t) => {
     t.equal(error.status, 400)
     t.match(error.issues[0]?.diagnostics, sentence, text)
   }
-  t.equal(refusal('{"resourceType":"Patient","name":[{"family":"a"},{"family":,}]}').issues[0]?.expression?.[0], 'Patient.name[1].family')
+  t.equal(
+    refusal('{"resourceType":"Patient","name":[{"family":"a"},{"family":,}]}').issues[0]?.expression?.[0],
+    'Patient.name[1].family',
+  )
 })
 
 t.test('refuses truncation at every place', async (t) => {
@@ -79,19 +82,23 @@ t.test('refuses duplicate keys at every depth, also when an escape hides them', 
     const error = refusal(text)
     t.match(error.issues[0], { code: 'structure', diagnostics: /occurs twice in one object/ })
   }
-  t.equal(refusal('{"resourceType":"Patient","name":[{"family":"a","family":"b"}]}').issues[0]?.expression?.[0], 'Patient.name[0].family')
+  t.equal(
+    refusal('{"resourceType":"Patient","name":[{"family":"a","family":"b"}]}').issues[0]?.expression?.[0],
+    'Patient.name[0].family',
+  )
   parse('{"a":{"a":{"a":[{"a":1},{"a":2}]}},"b":{"a":1}}')
 })
 
-t.test('a million keys in one object take linear time', async (t) => {
-  const keys = Array.from({ length: 200_000 }, (_, index) => `"k${index}":1`).join()
-  const started = performance.now()
-  t.match(refusal(`{${keys},"k0":1}`).message, /`k0` occurs twice/)
-  t.ok(performance.now() - started < 5000)
+t.test('refuses more than a thousand keys in one object, and takes that many', async (t) => {
+  const keys = (count: number) => Array.from({ length: count }, (_, index) => `"k${index}":1`).join()
+  parse(`{${keys(1000)}}`)
+  t.match(refusal(`{"a":{${keys(1001)}}}`).message, /may have 1000 properties, this one has more/)
+  t.match(refusal(`{${keys(999)},"k0":1}`).message, /`k0` occurs twice/)
 })
 
 t.test('refuses the key __proto__, escaped or not', async (t) => {
-  for (const key of ['__proto__', '\\u005f_proto__']) t.match(refusal(`{"a":{"${key}":{"x":1}}}`).message, /`__proto__` is not allowed/)
+  for (const key of ['__proto__', '\\u005f_proto__'])
+    t.match(refusal(`{"a":{"${key}":{"x":1}}}`).message, /`__proto__` is not allowed/)
   t.equal(({} as { x?: number }).x, undefined)
 })
 
@@ -104,7 +111,17 @@ t.test('refuses nesting beyond the limit, also 10,000 and a million levels', asy
 })
 
 t.test('refuses lone surrogates, raw and escaped', async (t) => {
-  for (const lone of ['\ud800', '\udc00', '\\ud800', '\\uDC00', '\\ud800\\u0041', '\\ud800x', '\ud800\\udc00', '\\ud800\udc00', '\\ud800\\ud800']) {
+  for (const lone of [
+    '\ud800',
+    '\udc00',
+    '\\ud800',
+    '\\uDC00',
+    '\\ud800\\u0041',
+    '\\ud800x',
+    '\ud800\\udc00',
+    '\\ud800\udc00',
+    '\\ud800\\ud800',
+  ]) {
     t.match(refusal(`{"a":"x${lone}"}`).message, /half of a surrogate pair/, JSON.stringify(lone))
   }
   t.match(refusal('{"a\ud800":1}').message, /half of a surrogate pair/)
@@ -113,20 +130,23 @@ t.test('refuses lone surrogates, raw and escaped', async (t) => {
 
 t.test('refuses control characters other than tab, CR and LF, also in keys', async (t) => {
   for (let code = 0; code < 0x20; code++) {
-    const escape = `\\u00${code.toString(16).padStart(2, '0')}`
+    const sequence = `\\u00${code.toString(16).padStart(2, '0')}`
     const allowed = code === 9 || code === 10 || code === 13
-    if (allowed) parse(`{"a":"${escape}"}`)
-    else t.match(refusal(`{"a":"${escape}"}`).message, /has the control character/)
+    if (allowed) parse(`{"a":"${sequence}"}`)
+    else t.match(refusal(`{"a":"${sequence}"}`).message, /has the control character/)
     t.equal(refusal(`{"a":"${String.fromCharCode(code)}"}`).status, 400)
   }
-  for (const escape of ['\\b', '\\f']) t.match(refusal(`{"a":"${escape}"}`).message, /has the control character/)
+  for (const sequence of ['\\b', '\\f']) t.match(refusal(`{"a":"${sequence}"}`).message, /has the control character/)
   t.match(refusal('{"a\\u0000":1}').message, /has the control character/)
   parse('{"a":"\\t\\r\\n\\"\\\\\\/"}')
 })
 
 t.test('refuses numbers longer than the limit or beyond a double', async (t) => {
   t.match(refusal(`{"a":${'9'.repeat(1000)}}`).message, /has 1000 characters; at most 100/)
-  t.match(refusal('{"resourceType":"Observation","value":1e999}').issues[0], { code: 'invalid', expression: ['Observation.value'] })
+  t.match(refusal('{"resourceType":"Observation","value":1e999}').issues[0], {
+    code: 'invalid',
+    expression: ['Observation.value'],
+  })
   t.equal(parse('{"a":1e308}').text, '{"a":1e308}')
 })
 

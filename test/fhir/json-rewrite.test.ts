@@ -7,7 +7,10 @@ t.test('changes nothing where nothing is decided', async (t) => {
   fc.assert(
     fc.property(objectText([]), (spaced) => {
       const text = tokensOf(spaced).join('')
-      t.equal(rewriteStrings(text, () => undefined), text)
+      t.equal(
+        rewriteStrings(text, () => undefined),
+        text,
+      )
     }),
   )
 })
@@ -41,14 +44,21 @@ t.test('tells the path of keys and the innermost resource', async (t) => {
 })
 
 t.test('an element called resourceType is no resource', async (t) => {
-  rewriteStrings('{"resourceType":"ExampleScenario","instance":[{"resourceType":"Patient","name":"n"}]}', (value, _path, type) => {
-    if (value === 'n') t.equal(type, 'ExampleScenario')
-    return undefined
-  })
+  rewriteStrings(
+    '{"resourceType":"ExampleScenario","instance":[{"resourceType":"Patient","name":"n"}]}',
+    (value, _path, type) => {
+      if (value === 'n') t.equal(type, 'ExampleScenario')
+      return undefined
+    },
+  )
 })
 
 t.test('asks only for literals that are worthwhile', async (t) => {
   const asked: string[] = []
-  rewriteStrings('{"a":"urn:uuid:1","b":"c"}', (value) => void asked.push(value), (literal) => literal.includes('urn:'))
+  rewriteStrings(
+    '{"a":"urn:uuid:1","b":"c"}',
+    (value) => void asked.push(value),
+    (literal) => literal.includes('urn:'),
+  )
   t.strictSame(asked, ['urn:uuid:1'])
 })

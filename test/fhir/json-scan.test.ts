@@ -24,13 +24,18 @@ t.test('notes the top-level members at their places in the minified text', async
 
 t.test('ends on any text', async () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '1', '-', 'e', ' ', 'a', '\\u', '"k"'), { maxLength: 30 }), (parts) => {
-      try {
-        scanJson(parts.join(''), limits)
-      } catch {
-        // Refusing is as good as ending.
-      }
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '1', '-', 'e', ' ', 'a', '\\u', '"k"'), {
+        maxLength: 30,
+      }),
+      (parts) => {
+        try {
+          scanJson(parts.join(''), limits)
+        } catch {
+          // Refusing is as good as ending.
+        }
+      },
+    ),
   )
 })
 

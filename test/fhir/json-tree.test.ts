@@ -4,7 +4,10 @@ import { literalOf, numberNode, sameValue, textOf, treeOf } from '../../src/fhir
 import { objectText, tokensOf } from './json-samples.js'
 
 t.test('reading and writing keeps keys in order, values, and the text of numbers', async (t) => {
-  const normal = (text: string) => tokensOf(text).map((token) => (token.startsWith('"') ? JSON.stringify(JSON.parse(token)) : token)).join('')
+  const normal = (text: string) =>
+    tokensOf(text)
+      .map((token) => (token.startsWith('"') ? JSON.stringify(JSON.parse(token)) : token))
+      .join('')
   fc.assert(
     fc.property(objectText([]), (text) => {
       t.equal(textOf(treeOf(text)), normal(text))

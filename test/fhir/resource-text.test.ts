@@ -10,23 +10,36 @@ t.test('create then read keeps every token but those of id and meta', async (t) 
   fc.assert(
     fc.property(objectText(['"resourceType": "Patient"']), (text) => {
       const stored = serialize(split(text), '1', 1, '2026-11-24T09:30:00.000Z')
-      const head = '{"resourceType":"Patient","id":"1","meta":{"versionId":"1","lastUpdated":"2026-11-24T09:30:00.000Z"}'
+      const head =
+        '{"resourceType":"Patient","id":"1","meta":{"versionId":"1","lastUpdated":"2026-11-24T09:30:00.000Z"}'
       t.equal(stored.slice(0, head.length), head)
       t.equal(`{"resourceType":"Patient"${stored.slice(head.length)}`, tokensOf(text).join(''))
-      t.equal(serialize(split(stored), '1', 1, '2026-11-24T09:30:00.000Z'), stored, 'writing what was read changes nothing')
+      t.equal(
+        serialize(split(stored), '1', 1, '2026-11-24T09:30:00.000Z'),
+        stored,
+        'writing what was read changes nothing',
+      )
     }),
   )
 })
 
 t.test('takes id, type and the rest of meta from wherever they stand', async (t) => {
-  const content = split('{"active": true, "meta": {"versionId": "7", "profile": ["p"], "lastUpdated": "x", "tag": []}, "id": "a", "resourceType": "Patient", "x": 1.10}')
+  const content = split(
+    '{"active": true, "meta": {"versionId": "7", "profile": ["p"], "lastUpdated": "x", "tag": []}, "id": "a", "resourceType": "Patient", "x": 1.10}',
+  )
   t.match(content, { type: 'Patient', id: 'a', metaRest: ',"profile":["p"],"tag":[]', rest: ',"active":true,"x":1.10' })
   t.equal(content.exactNumbers, undefined)
   t.match(split('{"resourceType":"Patient"}'), { id: undefined, metaRest: '', rest: '' })
 })
 
 t.test('needs no noted members', async (t) => {
-  t.match(resourceText({ text: '{"resourceType":"Patient","id":"a","b":1}', value: { resourceType: 'Patient', id: 'a', b: 1 } }), { rest: ',"b":1' })
+  t.match(
+    resourceText({
+      text: '{"resourceType":"Patient","id":"a","b":1}',
+      value: { resourceType: 'Patient', id: 'a', b: 1 },
+    }),
+    { rest: ',"b":1' },
+  )
 })
 
 t.test('gives numbers exactly where doubles lose digits', async (t) => {

@@ -22,10 +22,10 @@ t.test('escapes are resolved once', async (t) => {
 })
 
 t.test('escaping parts, joining, splitting and unescaping is identity', async () => {
-  const escape = (text: string): string => text.replace(/[\\,|$]/g, '\\$&')
+  const escaped = (text: string): string => text.replace(/[\\,|$]/g, '\\$&')
   fc.assert(
     fc.property(fc.array(fc.string(), { minLength: 1 }), (parts) => {
-      const read = splitUnescaped(parts.map(escape).join('|'), '|').map(unescapeValue)
+      const read = splitUnescaped(parts.map(escaped).join('|'), '|').map(unescapeValue)
       return JSON.stringify(read) === JSON.stringify(parts)
     }),
   )

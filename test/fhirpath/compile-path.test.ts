@@ -1,5 +1,6 @@
 import t from 'tap'
 import { loadDefinitions } from '../../src/definitions/load.js'
+import { parseWithExactNumbers } from '../../src/fhir/exact-number.js'
 import { compileMember, compileName } from '../../src/fhirpath/compile-path.js'
 import { collect, type Scope, stay } from '../../src/fhirpath/walk.js'
 
@@ -12,6 +13,7 @@ t.test('the names of the type and of its ancestors stay, other types find nothin
   t.same(compileName('DomainResource', scope('Patient')).types, ['Patient'])
   t.same(compileName('Observation', scope('Patient')).types, [])
   t.same(compileName('name', scope('Patient')).types, ['HumanName'])
+  t.same(compileName('code', scope('Observation')).types, ['CodeableConcept'], 'code is a type, too')
   t.throws(() => compileName('Patient', { ...scope('Patient'), rootType: undefined }), { status: 400, message: /\S/ })
 })
 
@@ -25,7 +27,7 @@ t.test('values of several types are told apart', async (t) => {
 t.test('null for a primitive with extensions only is no value, a number with its text is one', async (t) => {
   const given = collect(compileName('given', { ...scope('HumanName'), types: ['HumanName'] }))
   t.same(given({ given: [null, 'A'], _given: [{ id: 'x' }] }, 'HumanName', run({})), [{ type: 'string', value: 'A' }])
-  const exact = { isLosslessNumber: true, value: '1.10' }
+  const exact = parseWithExactNumbers('12345678901234567890.1')
   const value = collect(compileName('value', scope('Quantity')))
   t.same(value({ value: exact }, 'Quantity', run({})), [{ type: 'decimal', value: exact }])
   t.same(value({ value: {} }, 'Quantity', run({})), [])

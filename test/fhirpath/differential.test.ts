@@ -49,8 +49,12 @@ const skip = existsSync(examples) ? false : 'the examples of R4 are not at ../sh
 t.test('every search parameter finds what the engine finds, in the examples of R4', { skip }, (t) => {
   let comparisons = 0
   let values = 0
-  /** The engine takes 1e-245 and 1e-22 for equal; as components of this one example they are two. */
-  const isRounded = (name: string) => /^Observation-decimal\.json Observation (combo|component)-/.test(name)
+  /**
+   * Where the engine is at a loss, both times in the duplicates of a union: as components of one example 1e-245 and 1e-22 are equal to
+   * it, and a Quantity with a comparator it cannot compare.
+   */
+  const isBeyond = (name: string) =>
+    /^Observation-(decimal|f205)\.json Observation (combo|component)-\S*value-/.test(name)
   for (const file of readdirSync(examples).filter((name) => name.endsWith('.json'))) {
     const resource: { resourceType: string } = JSON.parse(readFileSync(new URL(file, examples), 'utf8'))
     for (const { name, compiled, engine } of pairsOf(resource.resourceType)) {
@@ -58,7 +62,7 @@ t.test('every search parameter finds what the engine finds, in the examples of R
       const expected = comparable(engine(resource))
       comparisons += 1
       values += found.length
-      if (JSON.stringify(found) !== JSON.stringify(expected) && !isRounded(`${file} ${name}`)) {
+      if (JSON.stringify(found) !== JSON.stringify(expected) && !isBeyond(`${file} ${name}`)) {
         t.same(found, expected, `${file} ${name}`)
       }
     }

@@ -77,6 +77,15 @@ t.test('a body over the limit is 413 and names the limit, however it is sent', a
   await refuses(t, await fetch(`${base}/Patient`, options), expected)
 })
 
+t.test('a body of 60 MB is 413 with the limit that is the default', async (t) => {
+  const { app } = await sampleApp()
+  t.teardown(() => app.close())
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const url = `http://127.0.0.1:${portOf(app)}/fhir/Patient`
+  const response = await fetch(url, { method: 'POST', body: new Uint8Array(60_000_000), headers: json })
+  await refuses(t, response, { status: 413, code: 'too-long', says: /52428800 bytes/ })
+})
+
 t.test('a body far over the limit is answered before it is sent', async (t) => {
   const received = await exchangeRaw(port, [
     `POST /fhir/Patient HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\nContent-Length: 60000000\r\n\r\n{`,

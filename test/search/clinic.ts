@@ -1,8 +1,8 @@
 import { loadDefinitions } from '../../src/definitions/load.js'
 import { createExpressions } from '../../src/fhirpath/expressions.js'
 import { columnsOf } from '../../src/search/columns.js'
-import { createIndexer } from '../../src/search/indexer.js'
 import type { IndexRow } from '../../src/search/index-row.js'
+import { createIndexer } from '../../src/search/indexer.js'
 import { createParameterContext } from '../../src/search/parameter-context.js'
 import { parameterTypeOf } from '../../src/search/parameters/registry.js'
 import type { Predicate } from '../../src/search/predicate.js'
@@ -14,7 +14,8 @@ export const context = createParameterContext(
   { baseUrl: 'http://clinic.example/fhir', aliases: ['https://alias.example/r4/'], timeZone: 'America/New_York' },
   Buffer.from('a secret of the practice'),
 )
-export const indexer = createIndexer({ definitions, expressions: createExpressions(definitions), context })
+export const expressions = createExpressions(definitions)
+export const indexer = createIndexer({ definitions, expressions, context })
 
 /** The index row of a resource with its `resourceType`. */
 export function indexed(resource: { readonly resourceType: string; readonly [name: string]: unknown }): IndexRow {

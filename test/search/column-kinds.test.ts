@@ -21,5 +21,8 @@ t.test('references are one column, everything else is a pair', async (t) => {
 })
 
 t.test('what is asked rarely has no B-tree', async (t) => {
-  t.same(rarely(date('d')).map(({ indexed }) => indexed), [false, false])
+  t.same(
+    rarely(date('d')).map(({ indexed }) => indexed),
+    [false, false],
+  )
 })

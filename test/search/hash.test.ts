@@ -9,7 +9,9 @@ t.test('the hash is the first 8 bytes of SHA-256 over the secret and the text, a
   const hash = createHash(secret)
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const bytes = sha('sha256').update(secret.toString('hex') + text, 'utf8').digest()
+      const bytes = sha('sha256')
+        .update(secret.toString('hex') + text, 'utf8')
+        .digest()
       return hash(text) === bytes.readBigInt64BE(0).toString()
     }),
   )

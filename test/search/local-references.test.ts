@@ -1,10 +1,10 @@
 import t from 'tap'
-import { createReferences } from '../../src/fhir/reference.js'
+import { createReferenceNormalizer } from '../../src/fhir/reference.js'
 import { localReferences, parseLocal } from '../../src/search/local-references.js'
 import { definitions } from './clinic.js'
 
 const context = {
-  normalizeReference: createReferences('http://clinic.example/fhir').normalize,
+  normalizeReference: createReferenceNormalizer('http://clinic.example/fhir'),
   isResourceType: (name: string) => definitions.isResourceType(name),
 }
 
@@ -43,7 +43,10 @@ t.test('the resources of a Bundle’s entries are not looked into', async (t) =>
     signature: { who: { reference: 'Practitioner/1' } },
     entry: [{ resource: { resourceType: 'Observation', subject: { reference: 'Patient/1' } } }],
   }
-  t.same(localReferences('Bundle', bundle, context).map(({ id, type }) => `${type}/${id}`), ['Practitioner/1'])
+  t.same(
+    localReferences('Bundle', bundle, context).map(({ id, type }) => `${type}/${id}`),
+    ['Practitioner/1'],
+  )
 })
 
 t.test('nesting of any depth is survived', async (t) => {
@@ -54,5 +57,6 @@ t.test('nesting of any depth is survived', async (t) => {
 
 t.test('a normalised reference is taken apart only where it is local', async (t) => {
   t.same(parseLocal('Patient/1', context), { type: 'Patient', id: '1' })
-  for (const text of ['', 'Patient', '/1', 'http://x/Patient/1', 'urn:uuid:1']) t.equal(parseLocal(text, context), undefined)
+  for (const text of ['', 'Patient', '/1', 'http://x/Patient/1', 'urn:uuid:1'])
+    t.equal(parseLocal(text, context), undefined)
 })

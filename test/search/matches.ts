@@ -9,7 +9,12 @@ export interface RowIdentity {
 }
 
 /** A naive evaluator of predicates over an index row: what the compiled SQL has to agree with. A comparison with null is not true. */
-export function matches(predicate: Predicate, row: IndexRow, columns: readonly Column[], identity?: RowIdentity): boolean {
+export function matches(
+  predicate: Predicate,
+  row: IndexRow,
+  columns: readonly Column[],
+  identity?: RowIdentity,
+): boolean {
   switch (predicate.kind) {
     case 'everything':
       return true

@@ -27,9 +27,11 @@ t.test('normalising twice is normalising once', async () => {
 })
 
 t.test('upper case is the same as lower case', async () => {
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'aäéñßøzž 1-') }), (text) => {
-    return normalizeText(text.toUpperCase()) === normalizeText(text)
-  }))
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'aäéñßøzž 1-') }), (text) => {
+      return normalizeText(text.toUpperCase()) === normalizeText(text)
+    }),
+  )
 })
 
 t.test('the exact form keeps case and accents, and makes codings of one character the same', async (t) => {

@@ -3,12 +3,16 @@ import t from 'tap'
 import * as forms from '../../src/search/token-text.js'
 
 /** Values with separators, digits and names of forms, so that ambiguous forms would meet. */
-const value = fc.array(fc.constantFrom(':', '|', '/', '1', '2', '10', 'a', 'code', 'x'), { maxLength: 6 }).map((parts) => parts.join(''))
+const value = fc
+  .array(fc.constantFrom(':', '|', '/', '1', '2', '10', 'a', 'code', 'x'), { maxLength: 6 })
+  .map((parts) => parts.join(''))
 const code = fc.constantFrom('code', 'value', 'code-value', 'identifier')
 
 const written = fc.oneof(
   fc.tuple(fc.constant('code'), code, value).map(([form, c, v]) => [form, c, v, forms.codeText(c, v)]),
-  fc.tuple(fc.constant('system-code'), code, value, value).map(([form, c, s, v]) => [form, c, s, v, forms.systemCodeText(c, s, v)]),
+  fc
+    .tuple(fc.constant('system-code'), code, value, value)
+    .map(([form, c, s, v]) => [form, c, s, v, forms.systemCodeText(c, s, v)]),
   fc.tuple(fc.constant('system'), code, value).map(([form, c, v]) => [form, c, v, forms.systemText(c, v)]),
   fc.tuple(fc.constant('no-system'), code, value).map(([form, c, v]) => [form, c, v, forms.noSystemText(c, v)]),
   fc.tuple(fc.constant('implied'), code, value).map(([form, c, v]) => [form, c, v, forms.impliedSystemText(c, v)]),

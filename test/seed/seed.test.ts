@@ -19,7 +19,9 @@ interface Resource {
 }
 
 const folder = join(projectRoot, 'seed')
-const names = readdirSync(folder).filter((name) => name.endsWith('.json')).sort()
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.json'))
+  .sort()
 const definitions = loadDefinitions()
 
 const bundles = names.map((name) => {
@@ -69,7 +71,16 @@ t.test('is the clinic of the project: people, places and a week of work', async 
   t.equal(count('Patient'), 20)
   t.equal(count('RelatedPerson'), 4)
   t.ok(count('Coverage') >= 20)
-  for (const place of ['front-desk', 'room-1', 'room-2', 'room-3', 'laboratory', 'x-ray-room', 'restroom', 'storeroom']) {
+  for (const place of [
+    'front-desk',
+    'room-1',
+    'room-2',
+    'room-3',
+    'laboratory',
+    'x-ray-room',
+    'restroom',
+    'storeroom',
+  ]) {
     t.ok(named('Location').includes(`example-${place}`), place)
   }
   const assistants = resources.filter(
@@ -84,20 +95,29 @@ t.test('is the clinic of the project: people, places and a week of work', async 
   }
 })
 
-t.test('every patient has exactly one first active coverage, and every medical assistant another credential', async (t) => {
-  const coverages = resources.filter(
-    ({ resourceType, status, order }) => resourceType === 'Coverage' && status === 'active' && order === 1,
-  )
-  const covered = coverages.map(({ beneficiary }) => (beneficiary as { readonly reference: string }).reference)
-  t.strictSame([...covered].sort(), resources.filter(({ resourceType }) => resourceType === 'Patient').map(keyOf).sort())
-  const credentials = ['ortiz', 'reyes', 'park', 'cole'].map((id) => {
-    const practitioner = resources.find((resource) => keyOf(resource) === `Practitioner/example-${id}`)
-    return valuesOf('code', valuesOf('qualification', practitioner)).find(
-      (code) => typeof code === 'string' && /^(cma-aama|training|rma-amt|cmaa-nha)$/.test(code),
+t.test(
+  'every patient has exactly one first active coverage, and every medical assistant another credential',
+  async (t) => {
+    const coverages = resources.filter(
+      ({ resourceType, status, order }) => resourceType === 'Coverage' && status === 'active' && order === 1,
     )
-  })
-  t.equal(new Set(credentials).size, 4)
-})
+    const covered = coverages.map(({ beneficiary }) => (beneficiary as { readonly reference: string }).reference)
+    t.strictSame(
+      [...covered].sort(),
+      resources
+        .filter(({ resourceType }) => resourceType === 'Patient')
+        .map(keyOf)
+        .sort(),
+    )
+    const credentials = ['ortiz', 'reyes', 'park', 'cole'].map((id) => {
+      const practitioner = resources.find((resource) => keyOf(resource) === `Practitioner/example-${id}`)
+      return valuesOf('code', valuesOf('qualification', practitioner)).find(
+        (code) => typeof code === 'string' && /^(cma-aama|training|rma-amt|cmaa-nha)$/.test(code),
+      )
+    })
+    t.equal(new Set(credentials).size, 4)
+  },
+)
 
 t.test('telephone numbers, mail addresses and names of servers are nobody’s', async (t) => {
   const values = resources.flatMap((resource) => valuesOf('telecom', resource)).flat()
@@ -108,7 +128,9 @@ t.test('telephone numbers, mail addresses and names of servers are nobody’s', 
 
 t.test('slots of booked appointments are busy, at the same time', async (t) => {
   const byKey = new Map(resources.map((resource) => [keyOf(resource), resource]))
-  const appointments = resources.filter(({ resourceType, slot }) => resourceType === 'Appointment' && slot !== undefined)
+  const appointments = resources.filter(
+    ({ resourceType, slot }) => resourceType === 'Appointment' && slot !== undefined,
+  )
   t.ok(appointments.length >= 15)
   for (const appointment of appointments) {
     const [slot] = valuesOf('reference', appointment.slot).map((reference) => byKey.get(String(reference)))

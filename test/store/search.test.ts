@@ -40,7 +40,8 @@ const others: Sample[] = [
 ]
 for (const [index, sample] of [...patients, ...observations, ...others].entries()) await put(database, sample, index)
 
-const { search, matchTokens, run, ids } = searcher(database)
+const collector = searcher(database)
+const { matchTokens, run, ids } = collector
 /** Three matches are many already: pages are walked to. */
 const walker = searcher(database, { walkAbove: 3 })
 const sorted = (list: readonly string[]): string[] => [...list].sort()
@@ -124,7 +125,8 @@ t.test('pages forwards and backwards over every row exactly once', async (t) => 
     '?_type=Patient,Observation&_count=6&_sort=_id',
     '?_type=Patient,Practitioner&_count=2&_sort=family',
   ]
-  for (const [search, url] of urls.flatMap((url) => [search, walker.search].map((way) => [way, url] as const))) {
+  const ways = [collector.search, walker.search]
+  for (const [search, url] of urls.flatMap((url) => ways.map((way) => [way, url] as const))) {
     const { plan } = planOf(url)
     const whole = (await search({ ...plan, count: 1_000 })).matches.map(({ type, id }) => `${type}/${id}`)
     const { forwards, backwards } = await walkPages(search, plan)

@@ -112,10 +112,14 @@ t.test('a pure file without its mirror is found, a file of types is not', async 
 })
 
 t.test('an interaction without its link is found', async (t) => {
-  const link = '/** FHIR read. https://hl7.org/fhir/R4/http.html#read */\n'
-  t.strictSame(found(linkFindings, 'src/interactions/read.ts', link), [])
-  t.match(found(linkFindings, 'src/interactions/read.ts', `/** Read. */\nconst a = 1\n${link}`), [/needs a link/])
-  t.match(found(linkFindings, 'src/operations/expand.ts', ''), [/needs a link/])
+  const link = '/** FHIR read. https://hl7.org/fhir/R4/http.html#read */'
+  const read = 'export const read: Interaction = async () => ok()'
+  t.strictSame(found(linkFindings, 'src/interactions/read.ts', `${link}\n${read}\n`), [])
+  t.match(found(linkFindings, 'src/interactions/read.ts', `${link}\nconst a = 1\n/** Read. */\n${read}\n`), [
+    /^4: Its doc comment needs a link/,
+  ])
+  t.match(found(linkFindings, 'src/operations/expand.ts', 'export const expand: Operation = f\n'), [/needs a link/])
+  t.strictSame(found(linkFindings, 'src/interactions/etag.ts', 'export const etag = 1\n'), [])
 })
 
 t.test('skips without a reason and unfinished notes are found', async (t) => {

@@ -37,7 +37,7 @@ const bannedCalls: readonly {
   {
     name: 'Math.random',
     matches: (node) => isPropertyAccessExpression(node) && node.getText() === 'Math.random',
-    home: /^src\/(main|server)\.ts$/,
+    home: /^src\/(main|server)\.ts$|^src\/commands\//,
   },
   {
     name: 'console',

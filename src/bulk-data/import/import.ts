@@ -91,5 +91,7 @@ export interface ImportSummary {
   /** Files that an earlier import had completed. */
   readonly filesSkipped: number
   readonly filesRead: number
+  /** Files in the folders that are neither JSON nor NDJSON. */
+  readonly filesIgnored: readonly string[]
   readonly seconds: number
 }

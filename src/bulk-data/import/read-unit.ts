@@ -82,10 +82,11 @@ function rejectedResource(json: JsonText): JsonText | undefined {
 
 const conditionalLiteral = /"reference":("[A-Z][A-Za-z]{1,63}\?(?:[^"\\]|\\.)*")/g
 
-/** The conditional references in a unit's resources, without repetition. Cheap: a search of the text, which may find some too many. */
-export function conditionalReferences(resources: readonly UnitResource[]): ReadonlySet<string> {
+/** Every condition that a unit asks: of its entries' requests and its conditional references. A search of the text, which may find some too many. */
+export function conditionsOf({ resources }: Unit): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const { resource } of resources) {
+  for (const { resource, condition } of resources) {
+    if (condition !== undefined) found.add(condition.text)
     for (const [, literal = ''] of resource.text.matchAll(conditionalLiteral)) {
       found.add(decodeString(literal, 0, literal.length))
     }

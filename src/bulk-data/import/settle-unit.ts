@@ -8,7 +8,11 @@ import type { UnitResource } from './read-unit.js'
 
 /** A resource that is ready to be written, or why it isn't. */
 export type Settled =
-  | { readonly kind: 'write'; readonly entry: number | undefined; readonly content: ResourceText & { readonly id: string } }
+  | {
+      readonly kind: 'write'
+      readonly entry: number | undefined
+      readonly content: ResourceText & { readonly id: string }
+    }
   /** A conditional create that found its resource. */
   | { readonly kind: 'unchanged'; readonly entry: number | undefined; readonly type: string }
   | {
@@ -16,7 +20,7 @@ export type Settled =
       readonly entry: number | undefined
       readonly type: string | undefined
       readonly reason: string
-      readonly resource: string
+      readonly resource: string | undefined
     }
 
 /** What settling stands on. */
@@ -80,7 +84,11 @@ function idOfFullUrl(fullUrl: string | undefined): string | undefined {
   return parsed.kind === 'restful' ? parsed.id : undefined
 }
 
-function settle({ from, id }: Identified, targets: ReadonlyMap<string, string>, { rewrite, matches }: Settling): Settled {
+function settle(
+  { from, id }: Identified,
+  targets: ReadonlyMap<string, string>,
+  { rewrite, matches }: Settling,
+): Settled {
   const problems: string[] = []
   const resolve = (link: string, kind: 'reference' | 'link'): string | undefined => {
     const target = targets.get(link)

@@ -47,3 +47,18 @@ function withoutReturn(bytes: Buffer | undefined): Buffer {
   if (bytes === undefined) return Buffer.alloc(0)
   return bytes.at(-1) === carriageReturn ? bytes.subarray(0, -1) : bytes
 }
+
+/** The whole of a file that is one document, as its only line; without its bytes where it is longer than `bytesMax`. */
+export async function* wholeText(chunks: AsyncIterable<Buffer>, bytesMax: number): AsyncGenerator<Line> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    length += chunk.length
+    if (length > bytesMax) {
+      yield { number: 1, bytes: undefined }
+      return
+    }
+    pieces.push(chunk)
+  }
+  yield { number: 1, bytes: Buffer.concat(pieces) }
+}

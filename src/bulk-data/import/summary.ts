@@ -13,6 +13,10 @@ export function summaryTable(summary: ImportSummary): string {
   )
   const resources = columns.reduce((sum, column) => sum + total[column], 0)
   const rate = summary.seconds > 0 ? Math.round(resources / summary.seconds) : resources
+  const ignored =
+    summary.filesIgnored.length === 0
+      ? ''
+      : `, ${summary.filesIgnored.length} left out since they are neither JSON nor NDJSON`
   const skipped = summary.filesSkipped === 0 ? '' : `, ${summary.filesSkipped} were done before`
   const rule = '-'.repeat(lines[0]?.length ?? 0)
   return [
@@ -22,7 +26,7 @@ export function summaryTable(summary: ImportSummary): string {
     rule,
     lines.at(-1),
     '',
-    `${summary.filesRead} files read${skipped}; ${summary.seconds.toFixed(1)} s, ${rate} resources a second.`,
+    `${summary.filesRead} files read${skipped}${ignored}; ${summary.seconds.toFixed(1)} s, ${rate} resources a second.`,
   ].join('\n')
 }
 

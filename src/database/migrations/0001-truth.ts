@@ -74,16 +74,6 @@ create table client (
   primary key (practice, name)
 );
 
--- How far an import came with each file.
-create table import_progress (
-  practice int4 not null,
-  path text collate "C" not null,
-  size int8 not null,
-  modified timestamptz(3) not null,
-  done int8 not null,
-  finished bool not null,
-  primary key (practice, path)
-);
 
 -- The parameters of a search whose links would be too long for a url.
 create table stored_query (

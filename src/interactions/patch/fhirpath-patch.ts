@@ -1,10 +1,13 @@
 import type { Definitions, ElementDefinition } from '../../definitions/definitions.js'
 import { type Cell, isEmpty, readField, writeField } from '../../fhir/json-field.js'
 import { isJsonObject, type JsonObject, textOf, treeOf } from '../../fhir/json-tree.js'
-import { badRequest, FhirError, issue, unprocessable } from '../../fhir/outcome.js'
+import { badRequest, FhirError, issue, tooCostly, unprocessable } from '../../fhir/outcome.js'
 import { type JsonPath, locate } from '../../fhirpath/locate.js'
 import { type PatchOperation, patchOperations } from './patch-operation.js'
-import { type Field, fieldOf, fieldValue } from './patch-value.js'
+import { fieldOf, fieldValue } from './patch-value.js'
+
+// Operations times characters: each operation evaluates its path on the whole resource as it is by then. This is about two seconds.
+const COST_MAX = 100_000_000
 
 /**
  * Applies a FHIRPath Patch: both arguments and the answer are exact JSON text, and what the patch doesn't touch keeps its order and every
@@ -15,7 +18,11 @@ import { type Field, fieldOf, fieldValue } from './patch-value.js'
 export function applyFhirPathPatch(resource: string, parameters: string, definitions: Definitions): string {
   const tree = treeOf(resource)
   if (!isJsonObject(tree)) throw badRequest('Only a resource can be patched.')
-  for (const operation of patchOperations(treeOf(parameters))) applyOperation(tree, operation, definitions)
+  const operations = patchOperations(treeOf(parameters))
+  if (operations.length * resource.length > COST_MAX) {
+    throw tooCostly(`A patch of ${operations.length} operations is too much for a resource this large; split it.`)
+  }
+  for (const operation of operations) applyOperation(tree, operation, definitions)
   return textOf(tree)
 }
 
@@ -36,22 +43,10 @@ function applyOperation(tree: JsonObject, operation: PatchOperation, definitions
 }
 
 function applied(patch: Patch, operation: PatchOperation): void {
-  switch (operation.type) {
-    case 'add':
-      return add(patch, operation.path, operation.name, operation.value)
-    case 'insert':
-      return changeList(patch, operation.path, (cells, field) => {
-        if (operation.index > cells.length) throw outOfRange('index', operation.index, cells.length)
-        const { cell } = fieldValue(operation.value, field, patch.definitions)
-        return cells.toSpliced(operation.index, 0, cell)
-      })
-    case 'move':
-      return changeList(patch, operation.path, (cells) => moved(cells, operation.source, operation.destination))
-    case 'replace':
-      return replace(patch, operation.path, operation.value)
-    case 'delete':
-      return remove(patch, operation.path)
-  }
+  if (operation.type === 'add') add(patch, operation.path, operation.name, operation.value)
+  else if (operation.type === 'replace') replace(patch, operation.path, operation.value)
+  else if (operation.type === 'delete') remove(patch, operation.path)
+  else changeList(patch, operation)
 }
 
 function add(patch: Patch, path: string, name: string, part: JsonObject): void {
@@ -72,20 +67,27 @@ function allKeys(type: string, element: ElementDefinition, definitions: Definiti
 }
 
 /** Insert and move work on a whole list, also an empty one, so the path is cut before its last name. */
-function changeList(
-  patch: Patch,
-  path: string,
-  change: (cells: readonly Cell[], field: Field) => readonly Cell[],
-): void {
-  const [, parent, name] = /^(.+)\.([A-Za-z]+)$/s.exec(path.trim()) ?? []
-  if (parent === undefined || name === undefined)
+function changeList(patch: Patch, operation: PatchOperation & { type: 'insert' | 'move' }): void {
+  const [, parent, name] = /^(.+)\.([A-Za-z]+)$/s.exec(operation.path.trim()) ?? []
+  if (parent === undefined || name === undefined) {
     throw badRequest('The path has to end in the name of a list, as `Patient.name` does.')
+  }
   const { object, type } = target(patch, single(patch, parent))
   const field = fieldOf(type, name, patch.definitions)
   const key = field?.keys.keys().next().value
   if (field === undefined || key === undefined) throw refused(`There is no element \`${name}\` in \`${type}\`.`)
   if (field.element.max <= 1) throw refused(`\`${type}.${name}\` is no list: it cannot repeat.`)
-  writeField(object, key, field.element, change(readField(object, key), field))
+  const cells = readField(object, key)
+  const changed =
+    operation.type === 'move'
+      ? moved(cells, operation.source, operation.destination)
+      : inserted(cells, operation.index, fieldValue(operation.value, field, patch.definitions).cell)
+  writeField(object, key, field.element, changed)
+}
+
+function inserted(cells: readonly Cell[], index: number, cell: Cell): readonly Cell[] {
+  if (index > cells.length) throw outOfRange('index', index, cells.length)
+  return cells.toSpliced(index, 0, cell)
 }
 
 function moved(cells: readonly Cell[], source: number, destination: number): readonly Cell[] {

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonTree, literalOf } from '../../f
 import { badRequest, issue, unprocessable } from '../../fhir/outcome.js'
 import { objectsOf } from './patch-operation.js'
 
-/** An element of a type, as a patch names it. */
+/** An element of a type, as a patch names it. https://hl7.org/fhir/R4/fhirpatch.html */
 export interface Field {
   /** As in FHIRPath: `value` for `value[x]`. */
   readonly name: string
@@ -40,7 +40,7 @@ export function fieldValue(part: JsonObject, field: Field, definitions: Definiti
   const given = givenValue(part, definitions)
   if (given === undefined) return backboneValue(part, field, definitions)
   for (const [key, type] of field.keys) {
-    if (accepts(type, given, field.element.choice, definitions)) return { key, cell: given.cell }
+    if (accepts(type, given, field.element, definitions)) return { key, cell: given.cell }
   }
   throw wrongType(field, given.type)
 }
@@ -60,9 +60,9 @@ function givenValue(part: JsonObject, definitions: Definitions): Given | undefin
   return undefined
 }
 
-function accepts(type: string, given: Given, isChoice: boolean, definitions: Definitions): boolean {
+function accepts(type: string, given: Given, element: ElementDefinition, definitions: Definitions): boolean {
   if (type === given.type) return true
-  if (isChoice || definitions.type(given.type)?.kind !== 'primitive-type') return false
+  if (element.choice || definitions.type(given.type)?.kind !== 'primitive-type') return false
   if (definitions.type(type)?.kind !== 'primitive-type' && type !== 'xhtml') return isIdOf(type, given)
   // Everybody sends `valueString` for a code or a uri: what JSON writes alike is taken, and validation judges the content.
   return jsonKind(type, undefined) === jsonKind(given.type, given.cell.value)

@@ -6,7 +6,7 @@ import { searchsetText } from './bundle.js'
 import { openCursor } from './cursor.js'
 import { linksOf } from './links.js'
 
-/** Where a search was sent, relative to the base, and what that alone says of it. */
+/** Where a search was sent, relative to the base, and what that alone says of it. https://hl7.org/fhir/R4/search.html#Introduction */
 export interface SearchTarget {
   readonly address: string
   /** One type, or none for every type that the client may search. */

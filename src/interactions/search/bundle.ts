@@ -2,7 +2,7 @@ import { type Issue, operationOutcome } from '../../fhir/outcome.js'
 import type { SearchMatch, SearchPage } from '../../store/store.js'
 import type { Link } from './links.js'
 
-/** What a searchset is made of. */
+/** What a searchset is made of. https://hl7.org/fhir/R4/bundle.html#searchset */
 export interface Searchset {
   readonly baseUrl: string
   readonly page: SearchPage

@@ -6,7 +6,7 @@ import type { Context, FhirRequest } from '../interaction.js'
 
 type Used = PlannedSearch['used']
 
-/** What a cursor belongs to: the address, and every parameter but the page size, which may change from page to page. */
+/** What a cursor belongs to: the address, and every parameter but the page size, which may change from page to page. https://hl7.org/fhir/R4/http.html#paging */
 const bindingOf = (address: string, used: Used): string =>
   JSON.stringify([address, used.filter(([name]) => name !== '_count')])
 

@@ -19,6 +19,7 @@ const readingStore = (unit: UnitOfWork): Store => ({
   ...unit,
   write: refuse,
   transaction: refuse,
+  importMany: refuse,
   drain: async () => {},
 })
 

@@ -50,9 +50,7 @@ function putOf({ conditions }: Resolution, wish: Wish & { kind: 'update-conditio
   const content = resourceText(wish.body)
   const matches = conditions.matches(wish.type, wish.criteria)
   const target = conditionalTarget(content, matches, { expect: wish.expect, createId: () => wish.freshId })
-  // The criteria did not find the id of the body: it must be free.
-  const expect: Expectation = matches.length === 0 && wish.id !== undefined ? { kind: 'absent' } : target.expect
-  return { kind: 'put', type: wish.type, id: target.id, expect }
+  return { kind: 'put', type: wish.type, ...target }
 }
 
 function single(conditions: Conditions, type: string, criteria: string, what: string): string | undefined {

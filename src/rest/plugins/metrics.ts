@@ -21,7 +21,8 @@ export interface Metrics {
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 interface Child {
-  readonly count: Counter.Internal
+  readonly labels: { readonly interaction: string; readonly type: string; readonly status: string }
+  count: number
   readonly duration: Histogram.Internal<'interaction' | 'type'>
 }
 
@@ -30,11 +31,17 @@ export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
-  const requests = new Counter({
+  // Counted here, and handed over when somebody asks: the library's own counting costs a hash of the labels each time.
+  const counted: Child[] = []
+  new Counter({
     name: 'anteroom_requests_total',
     help: 'Requests answered.',
     labelNames: ['interaction', 'type', 'status'] as const,
     registers,
+    collect() {
+      this.reset()
+      for (const { labels, count } of counted) this.inc(labels, count)
+    },
   })
   const durations = new Histogram({
     name: 'anteroom_request_duration_seconds',
@@ -52,18 +59,20 @@ export function createMetrics(): Metrics {
       this.set(inFlight)
     },
   })
-  // Finding a child by its labels costs more than counting does, and there are only so many: interactions, types and classes of status.
-  const children = new Map<string, Child>()
+  // Finding a child by its labels costs more than counting does, and there are only so many of them.
+  const children = new Map<string, Map<string, (Child | undefined)[]>>()
   const childOf = ({ interaction, type, status }: Observation): Child => {
-    const statusClass = `${Math.floor(status / 100)}xx`
-    const key = `${interaction} ${type} ${statusClass}`
-    const known = children.get(key)
+    const statusClass = Math.floor(status / 100)
+    const byType = children.get(interaction) ?? new Map<string, (Child | undefined)[]>()
+    const byClass = byType.get(type) ?? []
+    const known = byClass[statusClass]
     if (known !== undefined) return known
-    const child = {
-      count: requests.labels(interaction, type, statusClass),
-      duration: durations.labels(interaction, type),
-    }
-    children.set(key, child)
+    const labels = { interaction, type, status: `${statusClass}xx` }
+    const child: Child = { labels, count: 0, duration: durations.labels(interaction, type) }
+    counted.push(child)
+    byClass[statusClass] = child
+    byType.set(type, byClass)
+    children.set(interaction, byType)
     return child
   }
   return {
@@ -74,7 +83,7 @@ export function createMetrics(): Metrics {
     ended: (observation) => {
       inFlight -= 1
       const child = childOf(observation)
-      child.count.inc()
+      child.count += 1
       child.duration.observe(observation.ms / 1000)
     },
   }

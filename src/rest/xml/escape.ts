@@ -1,5 +1,5 @@
 /** What XML 1.0 cannot hold though JSON can: they are written as U+FFFD. (Other control characters never come in, see `parseJson`.) */
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+const NOT_XML = /[^\t\n\r -\ufffd]/g
 
 /** Text between tags. CR would be read back as LF, so it is written as a reference. */
 export function escapeText(text: string): string {

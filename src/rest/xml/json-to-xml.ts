@@ -28,12 +28,12 @@ const elementXml = (name: string, attributes: string, content: string): string =
 /** The members of an object as elements; those that are attributes are left to `attributesXml`. */
 function membersXml(object: JsonObject, type: TypeDefinition | undefined, definitions: Definitions): string {
   let out = ''
+  const names = new Set(Object.keys(object).map((key) => key.replace(/^_/, '')))
   for (const [key, found] of type?.byJsonName ?? []) {
-    if (found.element.attribute) continue
+    if (found.element.attribute || !names.has(key)) continue
     for (const cell of readField(object, key)) out += cellXml(key, cell, found.type, definitions)
   }
-  const unknown = new Set(Object.keys(object).map((key) => key.replace(/^_/, '')))
-  for (const key of unknown) {
+  for (const key of names) {
     if (type?.byJsonName.has(key) === true || !isXmlName(key) || (type === undefined && key === 'id')) continue
     for (const cell of readField(object, key)) out += cellXml(key, cell, undefined, definitions)
   }

@@ -1,8 +1,8 @@
 import { formatInstant, type Interval, parseInterval } from '../../fhir/date-time.js'
 import { type Prefix, splitPrefix } from '../../fhir/search-value.js'
 import type { TypedValue } from '../../fhirpath/expression.js'
-import { anyOf, matchMissing, unreadable } from './clause.js'
 import { asText, isObject, listOf, memberOf, textOf } from './content.js'
+import { anyOf, matchMissing, unreadable } from './matching.js'
 import { type Comparison, onColumns, onValues, pairOf } from './ordered.js'
 import type { Clause, IndexRowBuilder, ParameterContext, ParameterType } from './parameter-type.js'
 
@@ -28,7 +28,9 @@ export const date: ParameterType = {
     return anyOf(
       clause.values.map((value) => {
         const comparison = readDate(clause, value, context)
-        return pair === undefined ? onValues(comparison, definition.code, String) : onColumns(comparison, pair, formatInstant)
+        return pair === undefined
+          ? onValues(comparison, definition.code, String)
+          : onColumns(comparison, pair, formatInstant)
       }),
     )
   },
@@ -44,12 +46,20 @@ function indexValues(parameter: string, intervals: readonly Interval[], row: Ind
 }
 
 /** A search value for a date: prefix and interval. Throws 400 where it is none. */
-export function readInterval(clause: Clause, value: string, context: ParameterContext): { prefix: Prefix; interval: Interval } {
+export function readInterval(
+  clause: Clause,
+  value: string,
+  context: ParameterContext,
+): { prefix: Prefix; interval: Interval } {
   const { prefix, rest } = splitPrefix(value)
   // A `+` that nobody percent-encoded arrives as a space.
   const interval = parseInterval(rest.replace(/ (?=\d\d:\d\d$)/, '+'), context.timeZone)
   if (interval === undefined)
-    throw unreadable(clause, value, 'a date such as `2026-11`, `2026-11-24` or `2026-11-24T09:30:00Z`, after a prefix such as `ge`')
+    throw unreadable(
+      clause,
+      value,
+      'a date such as `2026-11`, `2026-11-24` or `2026-11-24T09:30:00Z`, after a prefix such as `ge`',
+    )
   return { prefix, interval }
 }
 

@@ -1,8 +1,8 @@
 import { formatInstant, type Interval } from '../../fhir/date-time.js'
 import type { Prefix } from '../../fhir/search-value.js'
 import type { Predicate } from '../predicate.js'
-import { anyOf, matchNeverMissing } from './clause.js'
 import { readInterval, widened } from './date.js'
+import { anyOf, matchNeverMissing } from './matching.js'
 import type { ParameterType } from './parameter-type.js'
 
 /** `_lastUpdated`: the row's own column, which the store fills with instants of whole milliseconds. */
@@ -46,4 +46,3 @@ function onInstant(prefix: Prefix, interval: Interval): Predicate {
       return compare('<', high)
   }
 }
-

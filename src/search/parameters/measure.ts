@@ -17,8 +17,17 @@ const beyond: Decimal = { digits: 1n, scale: 60 }
  */
 export function exactRange({ type, value }: TypedValue): ExactRange | undefined {
   if (type === 'Range') return rangeOf(value)
+  const plain = plainNumber(value) ?? plainNumber(memberOf(value, 'value'))
+  if (plain !== undefined && textOf(value, 'comparator') === undefined) return { low: plain, high: plain }
   const number = decimalOf(value) ?? decimalOf(memberOf(value, 'value'))
   return number === undefined ? undefined : compared(textOf(value, 'comparator'), number)
+}
+
+/** What nearly every number is: a double that prints without an exponent, and is exact as it stands. */
+function plainNumber(value: unknown): string | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
+  const text = String(value)
+  return text.includes('e') ? undefined : text
 }
 
 function compared(comparator: string | undefined, number: Decimal): ExactRange {

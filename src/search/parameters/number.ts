@@ -1,6 +1,6 @@
 import { approximateRange, formatDecimal, impliedRange, parseDecimal } from '../../fhir/decimal.js'
 import { type Prefix, splitPrefix } from '../../fhir/search-value.js'
-import { anyOf, matchMissing, unreadable } from './clause.js'
+import { anyOf, matchMissing, unreadable } from './matching.js'
 import { exactRange } from './measure.js'
 import { type Comparison, onColumns, onValues, pairOf } from './ordered.js'
 import type { Clause, ParameterType } from './parameter-type.js'
@@ -33,7 +33,8 @@ export const number: ParameterType = {
 function readNumber(clause: Clause, value: string): Comparison<string> {
   const { prefix, rest } = splitPrefix(value)
   const comparison = compareNumber(prefix, rest)
-  if (comparison === undefined) throw unreadable(clause, value, 'a number such as `5`, `0.50` or `1.2e3`, after a prefix such as `gt`')
+  if (comparison === undefined)
+    throw unreadable(clause, value, 'a number such as `5`, `0.50` or `1.2e3`, after a prefix such as `gt`')
   return comparison
 }
 
@@ -69,9 +70,19 @@ export function compareNumber(prefix: Prefix, text: string): Comparison<string> 
     case 'le':
       return [[{ end: 'low', operator: '<=', value }]]
     case 'sa':
-      return [[{ end: 'low', operator: '>', value }, { end: 'low', operator: '<', value: 'Infinity' }]]
+      return [
+        [
+          { end: 'low', operator: '>', value },
+          { end: 'low', operator: '<', value: 'Infinity' },
+        ],
+      ]
     case 'eb':
-      return [[{ end: 'high', operator: '<', value }, { end: 'high', operator: '>', value: '-Infinity' }]]
+      return [
+        [
+          { end: 'high', operator: '<', value },
+          { end: 'high', operator: '>', value: '-Infinity' },
+        ],
+      ]
     case 'ap':
       return [
         [

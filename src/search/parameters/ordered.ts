@@ -1,6 +1,6 @@
 import type { Column, Hash } from '../index-row.js'
 import type { ColumnOperator, Predicate, ValueCondition } from '../predicate.js'
-import { allOf, anyOf } from './clause.js'
+import { allOf, anyOf } from './matching.js'
 
 /** A comparison of one end of what is stored (`low` to `high`). */
 export interface Bound<Value> {

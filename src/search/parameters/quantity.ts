@@ -2,8 +2,8 @@ import { parseQuantitySearch, type QuantitySearch } from '../../fhir/quantity.js
 import type { TypedValue } from '../../fhirpath/expression.js'
 import type { Predicate } from '../predicate.js'
 import { unitText, valueUnitText } from '../token-text.js'
-import { allOf, anyOf, matchMissing, unreadable } from './clause.js'
 import { memberOf, textOf } from './content.js'
+import { allOf, anyOf, matchMissing, unreadable } from './matching.js'
 import { type ExactRange, exactRange } from './measure.js'
 import { compareNumber } from './number.js'
 import { onColumns, onValues, pairOf } from './ordered.js'
@@ -67,7 +67,13 @@ function indexValues(parameter: string, range: ExactRange, unit: Unit, row: Inde
   const { system, code, printed } = unit
   const key = system !== undefined && code !== undefined ? row.hash(valueUnitText(system, code)) : null
   const name = code ?? printed
-  row.value({ parameter, key, ...range, unit: name === undefined ? null : row.hash(valueUnitText('', name)), text: null })
+  row.value({
+    parameter,
+    key,
+    ...range,
+    unit: name === undefined ? null : row.hash(valueUnitText('', name)),
+    text: null,
+  })
   if (code !== undefined && printed !== undefined && printed !== code)
     row.value({ parameter, key: null, ...range, unit: row.hash(valueUnitText('', printed)), text: null })
 }

@@ -4,8 +4,8 @@ import { parseReference } from '../../fhir/reference.js'
 import { unescapeValue } from '../../fhir/search-value.js'
 import type { Hash } from '../index-row.js'
 import { referenceIdentifierCode, referenceText } from '../token-text.js'
-import { anyToken, matchMissing, unreadable } from './clause.js'
 import { asText, memberOf, textOf } from './content.js'
+import { anyToken, matchMissing, unreadable } from './matching.js'
 import type { Clause, IndexRowBuilder, ParameterContext, ParameterType } from './parameter-type.js'
 import { readToken, writeToken } from './token-forms.js'
 
@@ -54,11 +54,13 @@ function literalOf(value: unknown): string | undefined {
 
 function setColumn(code: string, target: string, row: IndexRowBuilder, context: ParameterContext): void {
   const column = context.columns(row.resourceType, code)[0]
-  if (column?.kind === 'reference' && parseReference(target).kind === 'relative') row.column(column.name, row.hash(target))
+  if (column?.kind === 'reference' && parseReference(target).kind === 'relative')
+    row.column(column.name, row.hash(target))
 }
 
 function indexCanonical(code: string, text: string, row: IndexRowBuilder, context: ParameterContext): void {
   const { url, version } = parseCanonical(text)
+  if (url === '') return
   const target = context.normalizeReference(url)
   row.token(referenceText(code, target))
   if (version !== undefined) row.token(referenceText(code, formatCanonical({ url: target, version })))

@@ -1,6 +1,6 @@
 import { isId } from '../../fhir/id.js'
 import type { Predicate } from '../predicate.js'
-import { matchNeverMissing, unreadable } from './clause.js'
+import { matchNeverMissing, unreadable } from './matching.js'
 import type { ParameterType } from './parameter-type.js'
 
 /** `_id`: the row's own key, always case-sensitive. https://hl7.org/fhir/R4/search.html#all */

@@ -4,8 +4,8 @@ import type { TypedValue } from '../../fhirpath/expression.js'
 import type { Hash } from '../index-row.js'
 import type { Predicate } from '../predicate.js'
 import { impliedSystemText, ofTypeText } from '../token-text.js'
-import { anyToken, matchMissing, unreadable } from './clause.js'
 import { asText, listOf, memberOf, textOf } from './content.js'
+import { anyToken, matchMissing, unreadable } from './matching.js'
 import type { Clause, IndexRowBuilder, ParameterContext, ParameterType } from './parameter-type.js'
 import { setSortText } from './sort-text.js'
 import { readToken, writeToken } from './token-forms.js'
@@ -40,7 +40,8 @@ function indexValue(definition: SearchParameterDefinition, { type, value }: Type
   const { code } = definition
   switch (type) {
     case 'CodeableConcept':
-      for (const coding of listOf(value, 'coding')) writeToken(row, code, textOf(coding, 'system'), textOf(coding, 'code'))
+      for (const coding of listOf(value, 'coding'))
+        writeToken(row, code, textOf(coding, 'system'), textOf(coding, 'code'))
       return
     case 'Coding':
       writeToken(row, code, textOf(value, 'system'), textOf(value, 'code'))

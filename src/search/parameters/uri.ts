@@ -1,8 +1,8 @@
 import { formatCanonical, parseCanonical } from '../../fhir/canonical.js'
 import { unescapeValue } from '../../fhir/search-value.js'
 import { uriText } from '../token-text.js'
-import { anyToken, matchMissing, unreadable } from './clause.js'
 import { asText } from './content.js'
+import { anyToken, matchMissing, unreadable } from './matching.js'
 import type { ParameterType } from './parameter-type.js'
 
 /** The texts under which a uri or canonical is found: as it stands, and of a canonical with a version also without it. */

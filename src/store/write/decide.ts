@@ -1,4 +1,4 @@
-import { preconditionFailed } from '../../fhir/outcome.js'
+import { conflict, issue, preconditionFailed } from '../../fhir/outcome.js'
 import { serialize } from '../../fhir/resource-text.js'
 import { instant } from '../stamp.js'
 import type { StoredVersion, Write, Written } from '../store.js'
@@ -26,10 +26,22 @@ const place = (write: Write): string => `\`${write.type}/${write.id}\``
 
 function judge(write: Write, head: Head | undefined): void {
   const { expect } = write
-  if (expect.kind === 'absent' && head !== undefined && !head.deleted) {
+  const isThere = head !== undefined && !head.deleted
+  if (expect.kind === 'absent' && isThere) {
     throw preconditionFailed(
       'conflict',
       `${place(write)} exists already, and \`If-None-Match: *\` asks that it doesn't.`,
+    )
+  }
+  if (expect.kind === 'present' && !isThere) {
+    throw preconditionFailed('conflict', `${place(write)} is not there, and \`If-Match: *\` asks that it is.`)
+  }
+  if (expect.kind === 'free' && isThere) {
+    throw conflict(
+      issue(
+        'duplicate',
+        `The criteria match nothing, and ${place(write)} exists already. Leave the id out to create a new one.`,
+      ),
     )
   }
   if (expect.kind !== 'version' || head?.version === expect.version) return

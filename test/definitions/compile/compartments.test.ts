@@ -12,5 +12,5 @@ t.test('a compartment has the types with parameters, and always its own', async 
     Patient: { Patient: ['{def}', 'link'], Flag: ['patient'] },
     Device: { Device: ['{def}'], Flag: ['patient'] },
   })
-  t.same(compileCompartments([compartment('Patient', '{def}')])['Patient']?.['Patient'], ['{def}'])
+  t.same(compileCompartments([compartment('Patient', '{def}')]).Patient?.Patient, ['{def}'])
 })

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import t from 'tap'
 import { parseAnyJson } from '../../../src/fhir/json-parse.js'
 import { FhirError } from '../../../src/fhir/outcome.js'
-import { applyJsonPatch, patchedTree } from '../../../src/interactions/patch/json-patch.js'
-import type { JsonTree } from '../../../src/fhir/json-tree.js'
+import { applyJsonPatch } from '../../../src/interactions/patch/json-patch.js'
 import { limits } from '../../fhir/json-samples.js'
 
 interface Case {
@@ -92,7 +91,10 @@ t.test('refuses paths into the prototype', async (t) => {
 
 t.test('names the operation that cannot be applied, with 422', async (t) => {
   for (const [operation, sentence] of [
-    ['{"op":"remove","path":"/x"}', /Operation 1 \(remove `\/x`\) cannot be applied: the resource has nothing at that path/],
+    [
+      '{"op":"remove","path":"/x"}',
+      /Operation 1 \(remove `\/x`\) cannot be applied: the resource has nothing at that path/,
+    ],
     ['{"op":"replace","path":"/x/y","value":1}', /nothing at that path/],
     ['{"op":"add","path":"/a/9","value":1}', /beyond the end of the array/],
     ['{"op":"add","path":"/a/x","value":1}', /addressed by an index/],
@@ -107,5 +109,28 @@ t.test('names the operation that cannot be applied, with 422', async (t) => {
 })
 
 t.test('the whole document may be replaced', async (t) => {
-  t.equal(patchedTree({}, [{ op: 'replace', path: '', value: 'x' }] as JsonTree), 'x')
+  t.equal(applyJsonPatch('{}', '[{"op":"replace","path":"","value":1.0}]'), '1.0')
+})
+
+t.test('patches that grow without end are refused', async (t) => {
+  const repeated = (count: number, ...operations: readonly string[]) =>
+    `[${Array.from({ length: count }, () => operations.join()).join()}]`
+  const resource = '{"a":{"b":"0123456789"}}'
+  t.match(
+    refusal('{"l":[1]}', repeated(60, '{"op":"copy","from":"/l","path":"/l/-"}')).message,
+    /copies and moves too much/,
+  )
+  const deep = `${'{"a":'.repeat(90)}1${'}'.repeat(90)}`
+  const nest = [
+    `{"op":"add","path":"/b","value":${deep}}`,
+    `{"op":"move","from":"/a","path":"/b${'/a'.repeat(90)}"}`,
+    '{"op":"move","from":"/b","path":"/a"}',
+  ]
+  t.match(refusal(resource, repeated(333, ...nest)), { status: 422, message: /nested too deep/ })
+  const added = Array.from(
+    { length: 150 },
+    (_, index) => `{"op":"add","path":"${'/a'.repeat(90 * index + 1)}","value":${deep}}`,
+  )
+  t.match(refusal('{}', `[${added.join()}]`), { status: 422, message: /nested too deep/ })
+  t.match(refusal(resource, repeated(1_001, '{"op":"test","path":"/a","value":1}')).message, /at most 1000/)
 })

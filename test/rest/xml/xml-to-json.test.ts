@@ -1,7 +1,7 @@
 import t from 'tap'
 import { loadDefinitions } from '../../../src/definitions/load.js'
 import { parseJson } from '../../../src/fhir/json-parse.js'
-import { treeOf } from '../../../src/fhir/json-tree.js'
+import { sameValue, treeOf } from '../../../src/fhir/json-tree.js'
 import { FhirError } from '../../../src/fhir/outcome.js'
 import { xmlToJson } from '../../../src/rest/xml/xml-to-json.js'
 import { comparable, examples, examplesAbsent, jsonTwin, skeleton } from './examples.js'
@@ -16,8 +16,11 @@ const quantity = (value: string) =>
 
 t.test('reads the examples of the specification as their JSON twins', { skip: examplesAbsent }, async (t) => {
   for (const { name, text } of examples('xml')) {
-    const expected = treeOf(parseJson(jsonTwin(name), limits).text)
-    t.strictSame(comparable(treeOf(read(text)), skeleton), comparable(expected, skeleton), name)
+    const expected = comparable(treeOf(parseJson(jsonTwin(name), limits).text), skeleton)
+    const found = comparable(treeOf(read(text)), skeleton)
+    // In this one the twins write the same decimals in different ways: `1.0e0` and `1.0`.
+    if (name === 'Observation-decimal') t.ok(sameValue(found, expected), name)
+    else t.strictSame(found, expected, name)
   }
 })
 
@@ -76,62 +79,63 @@ t.test('ignores schema locations, comments and processing instructions', async (
   )
 })
 
+const deep = `${'<extension url="u">'.repeat(120)}${'</extension>'.repeat(120)}`
+
+/** What is refused, and the sentence that says why; undefined where it is not. */
+const refusals: readonly (readonly [xml: string, sentence: RegExp | undefined])[] = [
+  ['', /./],
+  ['{}', /not well-formed/],
+  ['<Patient xmlns="http://hl7.org/fhir">', /not well-formed: unclosed tag/],
+  [patient('<active value="true">'), /not well-formed/],
+  [patient('<active value="a" value="b"/>'), /not well-formed/],
+  [patient('&nbsp;'), /not well-formed: undefined entity/],
+  [patient('<language value="&#0;"/>'), /not well-formed/],
+  [patient('<language value="&#1;"/>'), /not well-formed/],
+  [patient('<language value="&#xD800;"/>'), /not well-formed/],
+  [patient('<language value="\u0001"/>'), /not well-formed/],
+  [`<?xml version="1.1"?>${patient('<language value="&#1;"/>')}`, /not well-formed/],
+  [`<!DOCTYPE Patient [<!ENTITY a "b">]>${patient('<language value="&a;"/>')}`, /DOCTYPE is not allowed/],
+  [`<!DOCTYPE Patient SYSTEM "file:///etc/passwd">${patient('')}`, /DOCTYPE is not allowed/],
+  [`<!DOCTYPE Patient [<!ENTITY a SYSTEM "file:///etc/passwd">]>${patient('&a;')}`, /DOCTYPE is not allowed/],
+  [`<?xml version="1.0" encoding="ISO-8859-1"?>${patient('')}`, /declared as `ISO-8859-1`; only UTF-8/],
+  ['<Patient/>', /`Patient` is in the namespace ``; `http:\/\/hl7.org\/fhir` was expected/],
+  ['<Patient xmlns="urn:x"/>', /in the namespace `urn:x`/],
+  ['<Pat xmlns="http://hl7.org/fhir"/>', /`Pat` is not the name of a resource type/],
+  ['<Resource xmlns="http://hl7.org/fhir"/>', /not the name of a resource type/],
+  [patient('<nope value="1"/>'), /There is no element `nope` in `Patient`.*line 1, column/],
+  [patient('<resourceType value="Device"/>'), /There is no element `resourceType`/],
+  [patient('<name xmlns="urn:x"/>'), /in the namespace `urn:x`/],
+  [patient('text'), /text between the tags \(`text`\)/],
+  [patient('<active>true</active>'), /text between the tags/],
+  [patient('<active/>'), /neither a `value` nor an extension/],
+  [patient('<active value=""/>'), /attribute `value` of `active` is empty/],
+  [patient('<active value="yes"/>'), /neither `true` nor `false`/],
+  [patient('<active value="true"/><active value="true"/>'), /`Patient.active` cannot repeat/],
+  [patient('<multipleBirthInteger value="1.0"/>'), /not a whole number/],
+  [patient('<name/>'), /`name` is empty/],
+  [patient('<name value="x"/>'), /cannot have the attribute `value`/],
+  [patient('<id value="a" id="b"/>'), undefined],
+  [patient('<extension><url value="u"/></extension>'), /no element `url` in `Extension`/],
+  [patient('<contained/>'), /holds no resource/],
+  [patient('<contained><Device/><Device/></contained>'), /more than one resource/],
+  [patient('<text><status value="generated"/><div>x</div></text>'), /write `xmlns="http:\/\/www.w3.org\/1999\/xhtml"`/],
+  [
+    patient('<text><div xmlns="http://www.w3.org/1999/xhtml"><svg xmlns="http://www.w3.org/2000/svg"/></div></text>'),
+    /not XHTML/,
+  ],
+  [quantity('1,5'), /not a decimal/],
+  [quantity('.5'), /not a decimal/],
+  [quantity('NaN'), /not a decimal/],
+  [patient(deep), /may be nested 100 deep/],
+  [patient('<a>'.repeat(10_000)), /no element `a`/],
+  [
+    `<Patient xmlns="http://hl7.org/fhir"><text><div xmlns="http://www.w3.org/1999/xhtml">${'<p>'.repeat(10_000)}`,
+    /may be nested 100 deep/,
+  ],
+]
+
 t.test('refuses what is not FHIR XML with a sentence and a place', async (t) => {
-  const deep = `${'<extension url="u">'.repeat(120)}${'</extension>'.repeat(120)}`
-  for (const [xml, sentence] of [
-    ['', /./],
-    ['{}', /not well-formed/],
-    ['<Patient xmlns="http://hl7.org/fhir">', /not well-formed: unclosed tag/],
-    [patient('<active value="true">'), /not well-formed/],
-    [patient('<active value="a" value="b"/>'), /not well-formed/],
-    [patient('&nbsp;'), /not well-formed: undefined entity/],
-    [patient('<language value="&#0;"/>'), /not well-formed/],
-    [patient('<language value="&#1;"/>'), /not well-formed/],
-    [patient('<language value="&#xD800;"/>'), /not well-formed/],
-    [patient('<language value="\u0001"/>'), /not well-formed/],
-    [`<?xml version="1.1"?>${patient('<language value="&#1;"/>')}`, /not well-formed/],
-    [`<!DOCTYPE Patient [<!ENTITY a "b">]>${patient('<language value="&a;"/>')}`, /DOCTYPE is not allowed/],
-    [`<!DOCTYPE Patient SYSTEM "file:///etc/passwd">${patient('')}`, /DOCTYPE is not allowed/],
-    [`<!DOCTYPE Patient [<!ENTITY a SYSTEM "file:///etc/passwd">]>${patient('&a;')}`, /DOCTYPE is not allowed/],
-    [`<?xml version="1.0" encoding="ISO-8859-1"?>${patient('')}`, /declared as `ISO-8859-1`; only UTF-8/],
-    ['<Patient/>', /`Patient` is in the namespace ``; `http:\/\/hl7.org\/fhir` was expected/],
-    ['<Patient xmlns="urn:x"/>', /in the namespace `urn:x`/],
-    ['<Pat xmlns="http://hl7.org/fhir"/>', /`Pat` is not the name of a resource type/],
-    ['<Resource xmlns="http://hl7.org/fhir"/>', /not the name of a resource type/],
-    [patient('<nope value="1"/>'), /There is no element `nope` in `Patient`.*line 1, column/],
-    [patient('<resourceType value="Device"/>'), /There is no element `resourceType`/],
-    [patient('<name xmlns="urn:x"/>'), /in the namespace `urn:x`/],
-    [patient('text'), /text between the tags \(`text`\)/],
-    [patient('<active>true</active>'), /text between the tags/],
-    [patient('<active/>'), /neither a `value` nor an extension/],
-    [patient('<active value=""/>'), /attribute `value` of `active` is empty/],
-    [patient('<active value="yes"/>'), /neither `true` nor `false`/],
-    [patient('<active value="true"/><active value="true"/>'), /`Patient.active` cannot repeat/],
-    [patient('<multipleBirthInteger value="1.0"/>'), /not a whole number/],
-    [patient('<name/>'), /`name` is empty/],
-    [patient('<name value="x"/>'), /cannot have the attribute `value`/],
-    [patient('<id value="a" id="b"/>'), undefined],
-    [patient('<extension><url value="u"/></extension>'), /no element `url` in `Extension`/],
-    [patient('<contained/>'), /holds no resource/],
-    [patient('<contained><Device/><Device/></contained>'), /more than one resource/],
-    [
-      patient('<text><status value="generated"/><div>x</div></text>'),
-      /write `xmlns="http:\/\/www.w3.org\/1999\/xhtml"`/,
-    ],
-    [
-      patient('<text><div xmlns="http://www.w3.org/1999/xhtml"><svg xmlns="http://www.w3.org/2000/svg"/></div></text>'),
-      /not XHTML/,
-    ],
-    [quantity('1,5'), /not a decimal/],
-    [quantity('.5'), /not a decimal/],
-    [quantity('NaN'), /not a decimal/],
-    [patient(deep), /may be nested 100 deep/],
-    [patient('<a>'.repeat(10_000)), /no element `a`/],
-    [
-      `<Patient xmlns="http://hl7.org/fhir"><text><div xmlns="http://www.w3.org/1999/xhtml">${'<p>'.repeat(10_000)}`,
-      /may be nested 100 deep/,
-    ],
-  ] as const) {
+  for (const [xml, sentence] of refusals) {
     if (sentence === undefined) {
       t.doesNotThrow(() => read(xml))
       continue

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { pino } from 'pino'
+import type { Test } from 'tap'
+import { type Environment, readConfig } from '../../src/config.js'
+import { createServer, type Engine, openEngine } from '../../src/server.js'
+
+/** A JSON object as answers hold it: tests look into it freely. */
+// biome-ignore lint/suspicious/noExplicitAny: answers are asserted by their paths.
+export type Json = any
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly text: string
+  /** The parsed body; undefined where there is none, or it is not JSON. */
+  readonly json: Json
+}
+
+export interface Sending {
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface TestServer {
+  readonly app: FastifyInstance
+  readonly engine: Engine
+  readonly clock: { now: number }
+  /** Sends a request to `/fhir` + path; objects go as FHIR JSON, strings and buffers as they are. */
+  send(method: string, path: string, sending?: Sending): Promise<Answer>
+}
+
+/** Where the tests' PostgreSQL is; undefined runs them on PGlite. */
+const postgresUrl = process.env.DATABASE_URL
+
+/** A database of its own for one test file, dropped when the test ends; an environment that leads to it. */
+async function freshDatabase(t: Test): Promise<Environment> {
+  if (postgresUrl === undefined || postgresUrl === '') return { DATA_DIR: 'memory://' }
+  const name = `anteroom_test_${randomBytes(6).toString('hex')}`
+  const run = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: postgresUrl })
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await run(`create database ${name}`)
+  t.teardown(() => run(`drop database if exists ${name} with (force)`))
+  const url = new URL(postgresUrl)
+  url.pathname = `/${name}`
+  return { DATABASE_URL: url.href, DATABASE_POOL: '8' }
+}
+
+const parsed = (text: string): Json => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** An engine over a database of its own, closed when the test ends. The clock moves on by a millisecond with each look at it. */
+export async function startEngine(t: Test, environment: Environment = {}): Promise<{ engine: Engine; clock: { now: number } }> {
+  const config = readConfig({ BASE_URL: 'http://127.0.0.1:8080/fhir', ...(await freshDatabase(t)), ...environment })
+  const clock = { now: Date.parse('2026-11-24T09:00:00Z') }
+  const engine = await openEngine(config, {
+    logger: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    now: () => clock.now++,
+    random: Math.random,
+    software: { version: '0.0.0', releaseDate: '2026-11-24' },
+  })
+  t.teardown(() => engine.close())
+  return { engine, clock }
+}
+
+/** The real server over a database of its own, without the network; closed when the test ends. */
+export async function startServer(t: Test, environment: Environment = {}): Promise<TestServer> {
+  const { engine, clock } = await startEngine(t, environment)
+  const app = await createServer(engine)
+  t.teardown(() => app.close())
+  const send: TestServer['send'] = async (method, path, { body, headers = {} } = {}) => {
+    const isRaw = typeof body === 'string' || Buffer.isBuffer(body)
+    const response = await app.inject({
+      method: method as 'GET',
+      url: `/fhir${path}`,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }), ...headers },
+      ...(body === undefined ? {} : { payload: isRaw ? body : JSON.stringify(body) }),
+    })
+    return {
+      status: response.statusCode,
+      headers: response.headers as Answer['headers'],
+      text: response.body,
+      json: parsed(response.body),
+    }
+  }
+  return { app, engine, clock, send }
+}
