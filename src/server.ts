@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import { v7 as uuidv7 } from 'uuid'
 import { type Access, unrestricted } from './access/access.js'
@@ -17,7 +16,7 @@ import type { BeforeWrite, Context } from './interactions/interaction.js'
 import { createRouter } from './interactions/route.js'
 import { createSeal } from './interactions/seal.js'
 import { interactions } from './interactions/table.js'
-import { createApp } from './rest/app.js'
+import { type App, createApp } from './rest/app.js'
 import { createMetrics } from './rest/plugins/metrics.js'
 import { createPlanner } from './search/create-planner.js'
 import { indexFingerprint } from './search/fingerprint.js'
@@ -208,7 +207,7 @@ export async function openEngine(
 }
 
 /** The HTTP server over an engine: not yet listening. `close()` stops it gracefully; the engine is closed by its owner. */
-export async function createServer(engine: Engine): Promise<FastifyInstance> {
+export async function createServer(engine: Engine): Promise<App> {
   const { config, surroundings, definitions, database, clients, contextFor } = engine
   const anonymous = contextFor(unrestricted)
   return createApp(

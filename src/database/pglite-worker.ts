@@ -44,7 +44,10 @@ const database = new PGlite({
   extensions: { btree_gin, btree_gist, pg_trgm },
 })
 
+const opened = database.exec("set time zone 'UTC'")
+
 async function perform(request: WorkerRequest): Promise<unknown[]> {
+  await opened
   switch (request.kind) {
     case 'query':
       return (await database.query(request.text, [...request.values])).rows

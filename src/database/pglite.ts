@@ -67,8 +67,12 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
     }
   }
 
-  await open.execute("set time zone 'UTC'")
-  connection.onRestart(() => open.execute("set time zone 'UTC'"))
+  try {
+    await open.execute('select 1')
+  } catch (error) {
+    lock?.release()
+    throw error
+  }
   return {
     engine: 'pglite',
     concurrency: 1,

@@ -45,22 +45,8 @@ function createNames(): (text: string) => string | undefined {
 
 type Runner = Pick<pg.Pool, 'query'> | pg.PoolClient
 
-/** Opens a pool of connections to PostgreSQL 15 or later. Connections are made when they are needed. */
-export function openPostgres(options: PostgresOptions): Database {
-  const pool = new pg.Pool({
-    connectionString: options.url,
-    max: options.pool,
-    types,
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: options.statementTimeoutMs,
-    idle_in_transaction_session_timeout: 60_000,
-    application_name: 'anteroom',
-    options: '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c jit=off',
-  })
-  pool.on('error', options.onIdleError)
-  const nameOf = createNames()
-
-  const queryable = (runner: Runner): Queryable => ({
+function createQueryable(runner: Runner, nameOf: (text: string) => string | undefined): Queryable {
+  return {
     query: async <R>(fragment: Sql): Promise<R[]> => {
       const { text, values } = statement(fragment)
       const name = fragment.prepared === false ? undefined : nameOf(text)
@@ -70,44 +56,70 @@ export function openPostgres(options: PostgresOptions): Database {
     execute: async (script) => {
       await runner.query(script)
     },
+  }
+}
+
+/** One try of a transaction on a connection of its own; a connection that broke meanwhile is thrown away. */
+async function attempt<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  first?: () => string,
+): Promise<T> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  const remember = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', remember)
+  try {
+    await client.query(first === undefined ? 'begin' : `begin; ${first()}`)
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(remember)
+    throw error
+  } finally {
+    client.removeListener('error', remember)
+    client.release(broken)
+  }
+}
+
+async function translated<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    throw toFhirError(error) ?? error
+  }
+}
+
+const poolOf = ({ url, pool, statementTimeoutMs }: PostgresOptions): pg.Pool =>
+  new pg.Pool({
+    connectionString: url,
+    max: pool,
+    types,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: 60_000,
+    application_name: 'anteroom',
+    options: '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c jit=off',
   })
 
-  const attempt = async <T>(work: (transaction: Queryable) => Promise<T>, first?: () => string): Promise<T> => {
-    const client = await pool.connect()
-    let broken: Error | undefined
-    const remember = (error: Error): void => {
-      broken = error
-    }
-    client.on('error', remember)
-    try {
-      await client.query(first === undefined ? 'begin' : `begin; ${first()}`)
-      const result = await work(queryable(client))
-      await client.query('commit')
-      return result
-    } catch (error) {
-      await client.query('rollback').catch(remember)
-      throw error
-    } finally {
-      client.removeListener('error', remember)
-      client.release(broken)
-    }
-  }
-
-  const translated = async <T>(run: () => Promise<T>): Promise<T> => {
-    try {
-      return await run()
-    } catch (error) {
-      throw toFhirError(error) ?? error
-    }
-  }
-
-  const direct = queryable(pool)
+/** Opens a pool of connections to PostgreSQL 15 or later. Connections are made when they are needed. */
+export function openPostgres(options: PostgresOptions): Database {
+  const pool = poolOf(options)
+  pool.on('error', options.onIdleError)
+  const nameOf = createNames()
+  const direct = createQueryable(pool, nameOf)
   return {
     engine: 'postgresql',
     concurrency: options.pool,
     query: (fragment) => translated(() => direct.query(fragment)),
     execute: (script) => translated(() => direct.execute(script)),
-    transaction: (work, first) => translated(() => retrying(options.retry, () => attempt(work, first))),
+    transaction: (work, first) =>
+      translated(() =>
+        retrying(options.retry, () => attempt(pool, (client) => work(createQueryable(client, nameOf)), first)),
+      ),
     close: () => pool.end(),
   }
 }

@@ -4,8 +4,6 @@ import type { WorkerAnswer, WorkerRequest } from './pglite-worker.js'
 export interface WorkerConnection {
   /** Resolves with the rows; rejects with an Error that has the SQLSTATE as `code`. */
   send(kind: WorkerRequest['kind'], text: string, values: readonly unknown[]): Promise<unknown[]>
-  /** Told after the worker was ended for a statement that took too long and started anew. */
-  onRestart(listener: () => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -27,9 +25,14 @@ const EXECUTE_TIMEOUT_MS = 600_000
 export function startWorker(options: { folder: string | undefined; timeoutMs: number }): WorkerConnection {
   const waiting = new Map<number, Waiting>()
   let number = 0
-  let restarted: (() => Promise<void>) | undefined
+  /** Undefined after a thread was ended: the next statement starts another one. */
+  let worker: Worker | undefined
+  let ended: Promise<unknown> = Promise.resolve()
 
-  const failAll = (error: Error): void => {
+  const end = (gone: Worker, error: Error): void => {
+    if (worker !== gone) return
+    worker = undefined
+    ended = gone.terminate()
     for (const { reject, timer } of waiting.values()) {
       clearTimeout(timer)
       reject(error)
@@ -37,48 +40,46 @@ export function startWorker(options: { folder: string | undefined; timeoutMs: nu
     waiting.clear()
   }
 
+  const settle = ({ number: answered, rows, error }: WorkerAnswer): void => {
+    const entry = waiting.get(answered)
+    if (entry === undefined) return
+    waiting.delete(answered)
+    clearTimeout(entry.timer)
+    if (error === undefined) entry.resolve(rows ?? [])
+    else entry.reject(failure(error.message, error.code))
+  }
+
   const start = (): Worker => {
-    const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), {
+    const started = new Worker(new URL('./pglite-worker.js', import.meta.url), {
       workerData: { folder: options.folder },
     })
-    worker.on('message', (answer: WorkerAnswer) => {
-      const entry = waiting.get(answer.number)
-      if (entry === undefined) return
-      waiting.delete(answer.number)
-      clearTimeout(entry.timer)
-      if (answer.error === undefined) entry.resolve(answer.rows ?? [])
-      else entry.reject(failure(answer.error.message, answer.error.code))
-    })
-    worker.on('error', (error: Error) => failAll(failure(`The embedded database failed: ${error.message}`, '57P01')))
-    return worker
-  }
-  let worker = start()
-
-  const restart = async (): Promise<void> => {
-    const ended = worker
-    failAll(failure('The statement took too long.', '57014'))
-    await ended.terminate()
-    worker = start()
-    await restarted?.()
+    started.on('message', settle)
+    started.on('error', (error: Error) => end(started, failure(`The embedded database failed: ${error.message}`, '57P01')))
+    started.on('exit', () => end(started, failure('The embedded database ended.', '57P01')))
+    return started
   }
 
-  const send: WorkerConnection['send'] = (kind, text, values) =>
-    new Promise((resolve, reject) => {
+  const send: WorkerConnection['send'] = async (kind, text, values) => {
+    // Two threads may never have the folder open at the same time.
+    await ended
+    worker ??= start()
+    const asked = worker
+    return new Promise((resolve, reject) => {
       const request: WorkerRequest = { number: number++, kind, text, values }
       const limit = kind === 'query' ? options.timeoutMs : EXECUTE_TIMEOUT_MS
-      const timer = setTimeout(() => void restart(), limit)
+      const timer = setTimeout(() => end(asked, failure('The statement took too long.', '57014')), limit)
       waiting.set(request.number, { resolve, reject, timer })
-      worker.postMessage(request)
+      asked.postMessage(request)
     })
+  }
 
   return {
     send,
-    onRestart: (listener) => {
-      restarted = listener
-    },
     close: async () => {
       await send('close', '', [])
-      await worker.terminate()
+      const closed = worker
+      worker = undefined
+      await closed?.terminate()
     },
   }
 }

@@ -44,6 +44,4 @@ export interface CompactIndex {
   readonly dataTypes: readonly string[]
   /** Compartment code → resource type → codes of search parameters. */
   readonly compartments: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
-  /** Resource type → the types that may refer to it. */
-  readonly referrers: Readonly<Record<string, readonly string[]>>
 }

@@ -77,6 +77,4 @@ export interface Definitions {
   searchParameters(resourceType: string): ReadonlyMap<string, SearchParameterDefinition>
   /** Patient, Practitioner, Encounter, RelatedPerson, Device. */
   compartment(code: string): CompartmentDefinition | undefined
-  /** Types whose definitions have a Reference or canonical that may point to the given type: where a delete has to look for referrers. */
-  referrersOf(resourceType: string): readonly string[]
 }

@@ -26,7 +26,6 @@ export function loadDefinitions(folder: URL = defaultFolder): Definitions {
       { code, parameters: new Map(Object.entries(members)) },
     ]),
   )
-  const referrers = new Map(Object.entries(index.referrers))
 
   const loadFile = (name: string) => {
     for (const compact of read<readonly CompactType[]>(new URL(`types/${name}.json`, folder))) {
@@ -47,7 +46,6 @@ export function loadDefinitions(folder: URL = defaultFolder): Definitions {
     },
     searchParameters: (resourceType) => (resourceTypes.has(resourceType) ? loadParameters(resourceType) : new Map()),
     compartment: (code): CompartmentDefinition | undefined => compartments.get(code),
-    referrersOf: (resourceType) => referrers.get(resourceType) ?? [],
   }
 }
 

@@ -5,7 +5,7 @@ import { typeOf } from './address.js'
 import { conditionOf, matched, matchingIds, severalMatches } from './condition.js'
 import type { Context, FhirRequest, FhirResponse, Interaction } from './interaction.js'
 import { bodyOf, contentOf, judge, putOf } from './prepare.js'
-import { answerPut } from './respond.js'
+import { answerPut, outcomeText } from './respond.js'
 
 /** The answer to a conditional create whose criteria found the resource: nothing was written. https://hl7.org/fhir/R4/http.html#ccreate */
 export function answerExisting(version: StoredVersion, request: FhirRequest): FhirResponse {
@@ -15,7 +15,14 @@ export function answerExisting(version: StoredVersion, request: FhirRequest): Fh
     lastModified: version.lastUpdated,
     location: `${version.type}/${version.id}/_history/${version.version}`,
   } as const
-  return request.prefer.return === 'minimal' ? head : { ...head, body: version.content }
+  switch (request.prefer.return) {
+    case 'minimal':
+      return head
+    case 'OperationOutcome':
+      return { ...head, body: outcomeText(`\`${version.type}/${version.id}\` fulfils the criteria, so nothing was created.`) }
+    default:
+      return { ...head, body: version.content }
+  }
 }
 
 /** `If-None-Exist`: the criteria are locked, then judged, so that two clients who lose a race make one resource. */

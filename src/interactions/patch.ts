@@ -26,15 +26,14 @@ export async function patchInRounds(
   target: { type: string; id: string },
 ): Promise<Written> {
   refuseIfNoneMatch(request)
-  const expectation = expectationOf(request)
+  const expect = expectationOf(request)
   for (let round = 1; ; round++) {
     const found = await context.store.read(target.type, target.id, context.access.predicate('r'))
-    const version = current(found, target.type, target.id)
-    const own = expectation.kind === 'version'
+    const version = current(found, { ...target, expect })
     try {
-      return await patchOnce(context, request, own ? { ...version, version: expectation.version } : version)
+      return await patchOnce(context, request, version)
     } catch (error) {
-      const raced = error instanceof FhirError && error.status === 412 && !own
+      const raced = error instanceof FhirError && error.status === 412 && expect.kind !== 'version'
       if (!raced) throw error
       if (round < ROUNDS_MAX) continue
       throw conflict(

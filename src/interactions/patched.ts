@@ -1,7 +1,15 @@
 import { parseJson } from '../fhir/json-parse.js'
-import { badRequest, gone, issue, notFound, unprocessable, unsupportedMediaType } from '../fhir/outcome.js'
+import {
+  badRequest,
+  gone,
+  issue,
+  notFound,
+  preconditionFailed,
+  unprocessable,
+  unsupportedMediaType,
+} from '../fhir/outcome.js'
 import { type ResourceText, resourceText } from '../fhir/resource-text.js'
-import type { StoredVersion } from '../store/store.js'
+import type { Expectation, StoredVersion } from '../store/store.js'
 import type { Context, FhirRequest } from './interaction.js'
 import { applyFhirPathPatch } from './patch/fhirpath-patch.js'
 import { applyJsonPatch } from './patch/json-patch.js'
@@ -17,11 +25,22 @@ const FHIR_TYPES = new Set([
 ])
 const IMMUTABLE = ['resourceType', 'id'] as const
 
-/** The current version that a patch applies to; throws 404 or 410. */
-export function current(version: StoredVersion | undefined, type: string, id: string): StoredVersion {
+/** What a patch is for: the resource, and the version that the client's `If-Match` names. */
+export interface PatchTarget {
+  readonly type: string
+  readonly id: string
+  readonly expect: Expectation
+}
+
+/** The current version that a patch applies to; throws 404, 410, or 412 where it is not the one that the client knows. */
+export function current(version: StoredVersion | undefined, { type, id, expect }: PatchTarget): StoredVersion {
   if (version === undefined) throw notFound(type, id)
   if (version.deleted) throw gone(type, id, version.version)
-  return version
+  if (expect.kind !== 'version' || expect.version === version.version) return version
+  throw preconditionFailed(
+    'conflict',
+    `\`${type}/${id}\` is at version \`W/"${version.version}"\`, and not at the one that \`If-Match\` names.`,
+  )
 }
 
 function applied(context: Context, request: FhirRequest, text: string): string {

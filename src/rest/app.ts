@@ -11,6 +11,9 @@ import { routeTable } from './routes.js'
 import { createSend } from './send.js'
 import { unknownPath } from './unknown-path.js'
 
+/** The running HTTP server, for those who start it. */
+export type App = FastifyInstance
+
 /** Longer than any id: what is longer is refused in our words rather than the framework's. */
 const PATH_PIECE_LENGTH_MAX = 512
 

@@ -7,7 +7,7 @@ import { postponedReason } from './postponed.js'
 import type { Predicate } from './predicate.js'
 import { type Parameter, splitName } from './query.js'
 import { resultParameters } from './result-parameters.js'
-import { shown, suggestion } from './suggest.js'
+import { shown, suggestion } from '../fhir/suggest.js'
 
 /** What clauses are understood with. */
 export interface ClauseContext {

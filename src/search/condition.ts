@@ -6,7 +6,7 @@ import type { Condition } from './planner.js'
 import { checkParameters, type Parameter, parseQuery, splitName } from './query.js'
 import { isResultParameter } from './result-parameters.js'
 import { simplify } from './simplify.js'
-import { shown } from './suggest.js'
+import { shown } from '../fhir/suggest.js'
 
 /** A condition as it was written: `Patient`, `identifier=http://clinic|1`. */
 export interface WrittenCondition {

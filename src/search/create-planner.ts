@@ -19,7 +19,7 @@ import {
 } from './result-parameters.js'
 import { simplify } from './simplify.js'
 import { orderOf, parseSort } from './sort.js'
-import { shown, suggestion } from './suggest.js'
+import { shown, suggestion } from '../fhir/suggest.js'
 
 export interface PlannerOptions {
   readonly definitions: Definitions

@@ -85,7 +85,7 @@ export function createIncludePlanner(options: IncludeOptions): IncludePlanner {
   const referrersOf: IncludePlanner['referrersOf'] = (include, targets) => {
     const wanted = targets.filter(({ type }) => include.targetType === undefined || include.targetType === type)
     if (wanted.length === 0) return []
-    const types = include.sourceType === '*' ? referringTypes(definitions, wanted) : [include.sourceType]
+    const types = include.sourceType === '*' ? definitions.resourceTypes : [include.sourceType]
     return types.flatMap((type) => {
       const parameters = parametersOf(options, type, include.parameter)
       const where = simplify({
@@ -98,6 +98,3 @@ export function createIncludePlanner(options: IncludeOptions): IncludePlanner {
 
   return { targetsOf, referrersOf }
 }
-
-const referringTypes = (definitions: Definitions, targets: readonly Target[]): string[] =>
-  [...new Set(targets.flatMap(({ type }) => definitions.referrersOf(type)))].sort()

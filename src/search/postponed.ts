@@ -1,4 +1,4 @@
-import { shown } from './suggest.js'
+import { shown } from '../fhir/suggest.js'
 
 /** Parameters of R4 that Anteroom doesn't answer yet, each with what a client can do meanwhile. */
 const postponed: ReadonlyMap<string, string> = new Map([

@@ -4,7 +4,7 @@ import { identifier, raw, type Sql, sql } from '../sql/sql.js'
 import { columnsOf, sortColumn } from './columns.js'
 import type { SortKey } from './plan.js'
 import { postponedReason } from './postponed.js'
-import { shown, suggestion } from './suggest.js'
+import { shown, suggestion } from '../fhir/suggest.js'
 
 export type SortType = 'text' | 'timestamptz' | 'numeric'
 

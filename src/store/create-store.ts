@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database/database.js'
+import type { Definitions } from '../definitions/definitions.js'
 import type { IncludePlanner } from '../search/include.js'
 import { createHistory } from './history.js'
 import { announceWrite, createHorizon } from './horizon.js'
@@ -13,6 +14,7 @@ import type { WriteContext } from './write/write-context.js'
 
 export interface StoreOptions extends WriteContext {
   readonly database: Database
+  readonly definitions: Definitions
   /** Matches that a search may sort or count without an index. */
   readonly materializedMatchesMax: number
   readonly includesMax: number

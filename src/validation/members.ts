@@ -1,4 +1,4 @@
-import type { Definitions, ElementDefinition, TypeDefinition } from '../definitions/definitions.js'
+import type { ElementDefinition, TypeDefinition } from '../definitions/definitions.js'
 import { isFilledArray } from './arrays.js'
 import type { Check, MemberCheck } from './check.js'
 import { itemPlace, memberPlace, type Step } from './place.js'
@@ -24,7 +24,6 @@ export interface Slot {
 
 /** How the checks of types reach one another, before all of them are compiled. */
 export interface TypeChecks {
-  readonly definitions: Definitions
   /** The check of a data type or backbone, compiled when it is first needed. */
   of(type: string): Check
   /** The check of any resource by its `resourceType`. */
@@ -47,15 +46,45 @@ export function slotsOf(definition: TypeDefinition): readonly Slot[] {
 }
 
 /** The members of a type by their JSON names, `_element`s of primitives included. */
-export function membersOf(definition: TypeDefinition, slots: readonly Slot[], types: TypeChecks): ReadonlyMap<string, Member> {
+export function membersOf(
+  definition: TypeDefinition,
+  slots: readonly Slot[],
+  types: TypeChecks,
+): ReadonlyMap<string, Member> {
   const bits = new Map(slots.map(({ element, bit }) => [element, bit]))
   const members = new Map<string, Member>()
   for (const [json, { element, type }] of definition.byJsonName) {
     const step = { json, element: element.name }
     const bit = bits.get(element) ?? 0
-    const presence = json === 'id' ? bit : bit | CONTENT
     const choice = element.choice ? bit : 0
-    members.set(json, { check: memberCheck(step, element, types.of(type)), presence, choice })
+    // Beside a value, an id is content enough for the `Element` of a primitive.
+    const presence = json === 'id' && definition.name !== 'Element' ? bit : bit | CONTENT
+    const rule = primitiveRules[type]
+    const repeats = element.max > 1
+    if (rule === undefined) {
+      const check = type === 'Resource' ? types.resource : types.of(type)
+      members.set(json, { check: repeats ? repeatedObject(step, check) : singleObject(step, check), presence, choice })
+      continue
+    }
+    members.set(json, { check: repeats ? repeatedValue(step, rule) : singleValue(step, rule), presence, choice })
+    if (!hasSibling(element, type)) continue
+    const check = repeats ? repeatedSibling(step, types.of('Element')) : singleSibling(step, types.of('Element'))
+    members.set(`_${json}`, { check, presence, choice })
   }
   return members
+}
+
+/** Ids, what XML writes as an attribute, and narrative have no extensions. https://hl7.org/fhir/R4/fhir.schema.json.zip */
+const hasSibling = (element: ElementDefinition, type: string): boolean =>
+  element.name !== 'id' && !element.attribute && type !== 'xhtml'
+
+function singleObject(step: Step, check: Check): MemberCheck {
+  return (value, _owner, place, report) => check(value, memberPlace(place, step), report)
+}
+
+function repeatedObject(step: Step, check: Check): MemberCheck {
+  return (value, _owner, place, report) => {
+    if (!isFilledArray(value, place, step, report)) return
+    for (let index = 0; index < value.length; index++) check(value[index], itemPlace(place, step, index), report)
+  }
 }

@@ -8,7 +8,7 @@ export interface PrimitiveRule {
   readonly json: 'string' | 'number' | 'boolean'
   /** True for a right value of the right JSON type. */
   readonly accepts: (value: unknown) => boolean
-  /** What was expected, as a sentence goes on after "expected was". */
+  /** What was expected, as a sentence goes on after "it has to be". */
   readonly expected: string
 }
 
@@ -24,7 +24,7 @@ const matching = (pattern: RegExp) => (text: string) => pattern.test(text)
 
 /** Some character that is no white space; nearly always the first. */
 const isText = (text: string): boolean => text.length <= STRING_MAX && /[^ \t\r\n]/.test(text)
-const freeText = `text of at most ${STRING_MAX} characters that is more than white space`
+const freeText = 'text of at most 1,048,576 characters that is more than white space'
 
 const integerLiteral = /^-?(0|[1-9][0-9]*)$/
 

@@ -14,8 +14,13 @@ export function kindOf(value: unknown): string {
 
 /** A value of another JSON type than the element has. */
 export function wrongType(report: Report, place: Place, value: unknown, expected: string): void {
-  const hint = value === null ? ' Leave out what has no value.' : ''
-  addIssue(report, 'structure', place, (path) => `\`${path}\` is ${kindOf(value)}; expected was ${expected}.${hint}`)
+  const hint =
+    value === null
+      ? ' Leave out what has no value.'
+      : Array.isArray(value) && place.index === undefined
+        ? ' It does not repeat.'
+        : ''
+  addIssue(report, 'structure', place, (path) => `\`${path}\` is ${kindOf(value)}; it has to be ${expected}.${hint}`)
 }
 
 /** A primitive value that its type doesn't allow. */
@@ -28,7 +33,7 @@ export function wrongValue(report: Report, place: Place, value: unknown, rule: P
       report,
       'value',
       place,
-      (path) => `\`${path}\` is \`${shown(String(value))}\`; expected was ${rule.expected}.`,
+      (path) => `\`${path}\` is \`${shown(String(value))}\`; it has to be ${rule.expected}.`,
     )
   }
 }

@@ -151,15 +151,6 @@ t.test('every parameter that a compartment names exists on its type', async (t) 
   }
 })
 
-t.test('referrers are the types that may point to a type', async (t) => {
-  const patient = definitions.referrersOf('Patient')
-  for (const type of ['Observation', 'Coverage', 'Appointment', 'Task', 'Patient']) t.ok(patient.includes(type), type)
-  t.notOk(patient.includes('Location'), 'no element of Location may refer to a Patient')
-  t.ok(definitions.referrersOf('Organization').includes('Location'), 'managingOrganization')
-  t.ok(definitions.referrersOf('Questionnaire').includes('QuestionnaireResponse'), 'by canonical')
-  t.same(definitions.referrersOf('Nonsense'), [])
-})
-
 t.test('where the build has not run, the error says what writes the definitions', async (t) => {
   t.throws(() => loadDefinitions(new URL('nowhere/', import.meta.url)), { message: /npm run build/ })
 })

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import pg from 'pg'
 import { pino } from 'pino'
 import type { Test } from 'tap'
 import { type Environment, readConfig } from '../../src/config.js'
 import { createServer, type Engine, openEngine } from '../../src/server.js'
+import { freshDatabase } from './database.js'
+import { freePort } from './free-port.js'
 
 /** A JSON object as answers hold it: tests look into it freely. */
 // biome-ignore lint/suspicious/noExplicitAny: answers are asserted by their paths.
@@ -29,26 +29,6 @@ export interface TestServer {
   readonly clock: { now: number }
   /** Sends a request to `/fhir` + path; objects go as FHIR JSON, strings and buffers as they are. */
   send(method: string, path: string, sending?: Sending): Promise<Answer>
-}
-
-/** Where the tests' PostgreSQL is; undefined runs them on PGlite. */
-const postgresUrl = process.env.DATABASE_URL
-
-/** A database of its own for one test file, dropped when the test ends; an environment that leads to it. */
-async function freshDatabase(t: Test): Promise<Environment> {
-  if (postgresUrl === undefined || postgresUrl === '') return { DATA_DIR: 'memory://' }
-  const name = `anteroom_test_${randomBytes(6).toString('hex')}`
-  const run = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: postgresUrl })
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await run(`create database ${name}`)
-  t.teardown(() => run(`drop database if exists ${name} with (force)`))
-  const url = new URL(postgresUrl)
-  url.pathname = `/${name}`
-  return { DATABASE_URL: url.href, DATABASE_POOL: '8' }
 }
 
 const parsed = (text: string): Json => {
@@ -94,4 +74,13 @@ export async function startServer(t: Test, environment: Environment = {}): Promi
     }
   }
   return { app, engine, clock, send }
+}
+
+/** The real server on a port of its own, for clients that speak HTTP; links lead to it. */
+export async function startListening(t: Test, environment: Environment = {}): Promise<TestServer & { readonly baseUrl: string }> {
+  const port = await freePort()
+  const baseUrl = `http://127.0.0.1:${port}/fhir`
+  const server = await startServer(t, { BASE_URL: baseUrl, ...environment })
+  await server.app.listen({ host: '127.0.0.1', port })
+  return { ...server, baseUrl }
 }

@@ -1,10 +1,6 @@
 import type { Migration } from './migration.js'
 
-/** The truth, the values and claims beside it, clients, and what the server remembers of itself. DESIGN.md section 4. */
-export const truth: Migration = {
-  number: 1,
-  name: 'truth',
-  script: ({ compression }) => `
+const practice = `
 create extension if not exists btree_gin;
 create extension if not exists btree_gist;
 create extension if not exists pg_trgm;
@@ -18,6 +14,9 @@ create table practice (
   fingerprint text
 );
 
+`
+
+const resourceVersion = (compression: string): string => `
 -- Append-only: nothing is ever updated in place. text in collation C, so that both engines sort alike.
 create table resource_version (
   practice int4 not null,
@@ -40,6 +39,9 @@ create index resource_version_system_history on resource_version (practice, last
 -- Followers of the log.
 create index resource_version_log on resource_version (practice, era, txid, seq);
 
+`
+
+const besides = `
 create table value (
   practice int4 not null,
   type text collate "C" not null,
@@ -84,5 +86,11 @@ create table stored_query (
   primary key (practice, id)
 );
 create index stored_query_expires on stored_query (practice, expires);
-`,
+`
+
+/** The truth, the values and claims beside it, clients, and what the server remembers of itself. DESIGN.md section 4. */
+export const truth: Migration = {
+  number: 1,
+  name: 'truth',
+  script: ({ compression }) => practice + resourceVersion(compression) + besides,
 }

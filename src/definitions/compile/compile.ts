@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import type { CompactIndex } from '../compact.js'
 import { compileCompartments } from './compartments.js'
 import { compileParameters } from './parameters.js'
-import { compileReferrers } from './referrers.js'
 import { readSource, sourceVersion } from './source.js'
 import { compileStructure } from './structures.js'
 
@@ -48,10 +47,6 @@ function writeAll(folder: URL): void {
     resourceTypes,
     dataTypes: compiled.map(({ structure }) => structure.name).filter((name) => !resourceTypes.includes(name)),
     compartments: compileCompartments(source.compartments),
-    referrers: compileReferrers(
-      resourceTypes,
-      new Map(compiled.flatMap(({ types }) => types).map((type) => [type.name, type])),
-    ),
   }
   write('index.json', index)
 }

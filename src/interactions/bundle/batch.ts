@@ -11,9 +11,12 @@ import { toRequest } from './to-request.js'
 const CONCURRENCY = 16
 
 /** What an entry's body is: for a read or search the resource itself; for a write what the client prefers. */
-export function kindOfBody(method: string, prefer: FhirRequest['prefer'], response: FhirResponse): EntryAnswer['body'] {
+export function kindOfBody(
+  { method, interaction, prefer }: FhirRequest,
+  response: FhirResponse,
+): EntryAnswer['body'] {
   if (response.body === undefined) return 'none'
-  if (method === 'GET') return 'resource'
+  if (method === 'GET' || interaction.startsWith('search-')) return 'resource'
   if (prefer.return === 'OperationOutcome') return 'outcome'
   return prefer.return === 'representation' ? 'resource' : 'none'
 }
@@ -22,7 +25,7 @@ async function performEntry(context: Context, entry: RequestEntry, prefer: FhirR
   try {
     const { route, request } = toRequest(context, entry, prefer)
     const response = await dispatch(route.entry, context, request)
-    const kind = entry.method === 'HEAD' ? 'none' : kindOfBody(request.method, prefer, response)
+    const kind = entry.method === 'HEAD' ? 'none' : kindOfBody(request, response)
     return answerText(context, { response, body: kind })
   } catch (error) {
     if (error instanceof FhirError) return failureText(atEntry(error, entry.place))

@@ -75,7 +75,7 @@ export async function answerEntries(
     const { request, entry: sent } = entry.resolved.planned
     try {
       const response = await responseOf(inside, entry, { written, existing })
-      const kind = sent.method === 'HEAD' ? 'none' : kindOfBody(request.method, request.prefer, response)
+      const kind = sent.method === 'HEAD' ? 'none' : kindOfBody(request, response)
       texts.push(answerText(context, { response, body: kind }))
     } catch (error) {
       throw error instanceof FhirError ? atEntry(error, sent.place) : error

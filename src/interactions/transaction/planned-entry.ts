@@ -1,7 +1,6 @@
 import { requireScope, type ScopeLetter } from '../../access/access.js'
-import { isId } from '../../fhir/id.js'
 import type { JsonText } from '../../fhir/json-text.js'
-import { badRequest, notSupported } from '../../fhir/outcome.js'
+import { notSupported } from '../../fhir/outcome.js'
 import type { Expectation } from '../../store/store.js'
 import { criteriaOf, instanceOf, typeOf } from '../address.js'
 import type { RoutedEntry } from '../bundle/to-request.js'
@@ -29,9 +28,7 @@ export type Wish =
   | {
       readonly kind: 'update-conditional'
       readonly type: string
-      /** The id in the body, undefined where it has none. */
-      readonly id: string | undefined
-      /** For where it has none, and nothing matches. */
+      /** For where the body has no id, and nothing matches. */
       readonly freshId: string
       readonly body: JsonText
       readonly expect: Expectation
@@ -67,18 +64,9 @@ function planUpdate(context: Context, { request }: RoutedEntry): Wish {
 function planConditionalUpdate(context: Context, { request }: RoutedEntry): Wish {
   const type = typeOf(context, request)
   const body = bodyOf(request)
-  const { id } = contentOf(body, type)
-  if (id !== undefined && !isId(id)) throw badRequest(`\`${id}\` is not an id.`, `${type}.id`)
+  contentOf(body, type)
   const expect = expectationOf(request)
-  return {
-    kind: 'update-conditional',
-    type,
-    id,
-    freshId: context.createId(),
-    body,
-    expect,
-    criteria: criteriaOf(request),
-  }
+  return { kind: 'update-conditional', type, freshId: context.createId(), body, expect, criteria: criteriaOf(request) }
 }
 
 /** The scope letters of an entry: that of its line in the table, and `s` where it searches. Conditional creates search too. */

@@ -1,5 +1,5 @@
 import { atEntry } from '../../fhir/at-entry.js'
-import { badRequest, FhirError, preconditionFailed } from '../../fhir/outcome.js'
+import { badRequest, FhirError } from '../../fhir/outcome.js'
 import { resourceText } from '../../fhir/resource-text.js'
 import type { Expectation } from '../../store/store.js'
 import type { Conditions } from '../bundle/conditions.js'
@@ -46,11 +46,17 @@ function existingOf({ conditions, deleted, created }: Resolution, wish: Wish & {
   return put
 }
 
-function putOf({ conditions }: Resolution, wish: Wish & { kind: 'update-conditional' }): Action {
-  const content = resourceText(wish.body)
-  const matches = conditions.matches(wish.type, wish.criteria)
-  const target = conditionalTarget(content, matches, { expect: wish.expect, createId: () => wish.freshId })
-  return { kind: 'put', type: wish.type, ...target }
+function putOf({ conditions, created }: Resolution, wish: Wish & { kind: 'update-conditional' }): Action {
+  const { type, criteria } = wish
+  const normalized = conditions.normalized(type, criteria)
+  const earlier = created.get(normalized)
+  const found = conditions.matches(type, criteria)
+  // What an earlier entry creates for the same criteria would be theirs too: the entries overlap then.
+  const matches = found.length === 0 && earlier !== undefined ? [earlier] : found
+  const options = { expect: wish.expect, createId: () => wish.freshId }
+  const target = conditionalTarget(resourceText(wish.body), matches, options)
+  if (matches.length === 0) created.set(normalized, target.id)
+  return { kind: 'put', type, ...target }
 }
 
 function single(conditions: Conditions, type: string, criteria: string, what: string): string | undefined {
@@ -128,10 +134,3 @@ export function resolveEntries(entries: readonly PlannedEntry[], conditions: Con
   refuseOverlap(resolved)
   return resolved
 }
-
-/** 412 for a patch whose `If-Match` is not the current version. */
-export const wrongVersion = (key: string, current: number): FhirError =>
-  preconditionFailed(
-    'conflict',
-    `\`${key}\` is at version \`W/"${current}"\`, and not at the one that \`ifMatch\` names.`,
-  )

@@ -9,7 +9,7 @@ import type { ResolveLink } from '../bundle/rewrite.js'
 import type { Context } from '../interaction.js'
 import { current, patchedContent } from '../patched.js'
 import { judge, putOf } from '../prepare.js'
-import { type Action, type ResolvedEntry, wrongVersion } from './resolve.js'
+import type { Action, ResolvedEntry } from './resolve.js'
 
 /** An entry with the write that it leads to; undefined where it writes nothing. */
 export interface EntryWrite {
@@ -55,10 +55,7 @@ function patchWrite(
   action: Action & { kind: 'patch' },
   found: StoredVersion | undefined,
 ): PutWrite {
-  const version = current(found, action.type, action.id)
-  if (action.expect.kind === 'version' && action.expect.version !== version.version) {
-    throw wrongVersion(`${action.type}/${action.id}`, version.version)
-  }
+  const version = current(found, action)
   const content = patchedContent(context, planned.request, version)
   const expect = { kind: 'version', version: version.version } as const
   return putOf(context, content, { id: action.id, method: 'PATCH', expect, entry: planned.entry.place })

@@ -3,22 +3,14 @@ import { FhirError } from '../../fhir/outcome.js'
 import { announceWrite } from '../horizon.js'
 import type { PutWrite, Written } from '../store.js'
 import type { Decided } from './decide.js'
+import { createGroupQueue, type Member } from './group-queue.js'
 import { decideAll, inKeyOrder, storePuts } from './put-batch.js'
 import { lockTargets, targetsOf } from './references.js'
 import { keyOf, readHeads } from './statements.js'
 import type { WriteContext } from './write-context.js'
 
-/** Members of one group at the most, and the text that they may hold together. */
-const MEMBERS_MAX = 256
-const TEXT_MAX = 8 * 1024 * 1024
 /** At least two groups are under way, so that one blocked key stops nobody else. */
 const GROUPS_UNDER_WAY = 2
-
-interface Member {
-  readonly write: PutWrite
-  readonly resolve: (written: Written) => void
-  readonly reject: (error: unknown) => void
-}
 
 export interface GroupCommit {
   write(write: PutWrite): Promise<Written>
@@ -70,86 +62,69 @@ async function storeGroup(
   return { stored: await storePuts({ place, era: context.era }, complete), refused }
 }
 
+/** Puts a group into one transaction and answers its members; those that have to be decided alone are given back. */
+async function commitGroup(context: GroupContext, group: readonly Member[]): Promise<readonly Member[]> {
+  const writes = inKeyOrder(group.map(({ write }) => write))
+  try {
+    const { stored, refused } = await context.database.transaction(
+      (transaction) => storeGroup(context, transaction, writes),
+      () => announceWrite(context.now()),
+    )
+    const decided = new Map(stored.map((one) => [one.write, one]))
+    for (const { write, resolve, reject } of group) {
+      const one = decided.get(write)
+      if (one !== undefined) resolve(toWritten(one))
+      else if (refused.has(write)) reject(refused.get(write))
+    }
+    return group.filter(({ write }) => !decided.has(write) && !refused.has(write))
+  } catch (error) {
+    // Anything but a database that is away may be the fault of one member only.
+    if (!(error instanceof FhirError) || error.status !== 503) return group
+    for (const { reject } of group) reject(error)
+    return []
+  }
+}
+
+/** Decides what dropped out of its group one by one, each in a transaction that waits for whoever is in the way. */
+async function commitAlone(context: GroupContext, members: readonly Member[]): Promise<void> {
+  for (const { write, resolve, reject } of members) await context.alone(write).then(resolve, reject)
+}
+
 /**
  * Group commit: plain writes that arrive while a group is on its way go out together in one transaction. Measured: 5,000 creates a second one by
- * one at 32 connections, 10,700 grouped (DESIGN.md section 4). A failing member never fails its neighbours: it drops out and is decided alone.
+ * one at 32 connections, 10,700 grouped (DESIGN.md section 4). A failing member never fails its neighbours: it drops out and is decided alone,
+ * outside the groups, so that it doesn't hold up the next one either.
  */
 export function createGroupCommit(context: GroupContext): GroupCommit {
-  let queue: Member[] = []
-  let underWay = 0
+  const queue = createGroupQueue()
+  const concurrency = Math.min(GROUPS_UNDER_WAY, context.database.concurrency)
+  let groups = 0
+  let unsettled = 0
   let scheduled = false
   let idle: (() => void)[] = []
-  /** Keys in a group under way: a resource is in one group at a time. */
-  const busy = new Set<string>()
-  const concurrency = Math.min(GROUPS_UNDER_WAY, context.database.concurrency)
 
-  const takeGroup = (): readonly Member[] => {
-    const group: Member[] = []
-    const rest: Member[] = []
-    let text = 0
-    for (const member of queue) {
-      const key = keyOf(member.write)
-      const fits = group.length < MEMBERS_MAX && text < TEXT_MAX && !busy.has(key)
-      if (!fits) {
-        rest.push(member)
-        continue
-      }
-      busy.add(key)
-      text += member.write.content.rest.length
-      group.push(member)
-    }
-    queue = rest
-    return group
-  }
-
-  const settleAlone = async (member: Member): Promise<void> => {
-    try {
-      member.resolve(await context.alone(member.write))
-    } catch (error) {
-      member.reject(error)
-    }
-  }
-
-  const settle = async (group: readonly Member[], result: GroupResult): Promise<void> => {
-    const stored = new Map(result.stored.map((decided) => [decided.write, decided]))
-    const left: Member[] = []
-    for (const member of group) {
-      const decided = stored.get(member.write)
-      if (decided !== undefined) member.resolve(toWritten(decided))
-      else if (result.refused.has(member.write)) member.reject(result.refused.get(member.write))
-      else left.push(member)
-    }
-    for (const member of left) await settleAlone(member)
-  }
-
-  const commit = async (group: readonly Member[]): Promise<void> => {
-    const writes = inKeyOrder(group.map(({ write }) => write))
-    try {
-      const result = await context.database.transaction(
-        (transaction) => storeGroup(context, transaction, writes),
-        () => announceWrite(context.now()),
-      )
-      await settle(group, result)
-    } catch (error) {
-      // A database that is away fails everybody alike; anything else may be the fault of one member only.
-      if (error instanceof FhirError && error.status === 503) for (const { reject } of group) reject(error)
-      else for (const member of group) await settleAlone(member)
-    } finally {
-      underWay--
-      for (const { write } of group) busy.delete(keyOf(write))
-      flush()
-    }
+  const run = async (group: readonly Member[]): Promise<void> => {
+    const left = await commitGroup(context, group)
+    groups--
+    const settled = group.filter((member) => !left.includes(member))
+    queue.release(settled)
+    flush()
+    await commitAlone(context, left)
+    queue.release(left)
+    unsettled--
+    flush()
   }
 
   const flush = (): void => {
     scheduled = false
-    while (underWay < concurrency) {
-      const group = takeGroup()
+    while (groups < concurrency) {
+      const group = queue.take()
       if (group.length === 0) break
-      underWay++
-      void commit(group)
+      groups++
+      unsettled++
+      void run(group)
     }
-    if (underWay > 0 || queue.length > 0) return
+    if (unsettled > 0 || !queue.isEmpty()) return
     for (const resolve of idle) resolve()
     idle = []
   }
@@ -157,15 +132,15 @@ export function createGroupCommit(context: GroupContext): GroupCommit {
   return {
     write: (write) =>
       new Promise((resolve, reject) => {
-        queue.push({ write, resolve, reject })
-        if (scheduled || underWay >= concurrency) return
+        queue.add({ write, resolve, reject })
+        if (scheduled || groups >= concurrency) return
         scheduled = true
         // Requests that arrived in the same turn of the event loop share the group.
         setImmediate(flush)
       }),
     drain: () =>
       new Promise((resolve) => {
-        if (underWay === 0 && queue.length === 0) resolve()
+        if (unsettled === 0 && queue.isEmpty()) resolve()
         else idle.push(resolve)
       }),
   }

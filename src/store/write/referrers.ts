@@ -1,4 +1,3 @@
-import type { Definitions } from '../../definitions/definitions.js'
 import { conflict, type FhirError, issue } from '../../fhir/outcome.js'
 import type { Hash } from '../../search/index-row.js'
 import { tableOf } from '../../search/table.js'
@@ -33,8 +32,8 @@ export async function lockForDelete({ queryable, practice }: Place, targets: rea
   }
 }
 
-/** The types that have rows at all: a skip scan of the primary key, one probe a type. */
-async function typesWithRows({ queryable, practice }: Place): Promise<ReadonlySet<string>> {
+/** The types that have rows at all, sorted: a skip scan of the primary key, one probe a type. */
+async function typesWithRows({ queryable, practice }: Place): Promise<readonly string[]> {
   const rows = await queryable.query<{ type: string }>(sql`
     with recursive present as (
       (select type from resource_version where practice = ${practice}::int4 order by type limit 1)
@@ -49,21 +48,18 @@ async function typesWithRows({ queryable, practice }: Place): Promise<ReadonlySe
       where present.type is not null
     )
     select type from present where type is not null`)
-  return new Set(rows.map(({ type }) => type))
+  return rows.map(({ type }) => type)
 }
 
 /**
- * What refers to the given resources (but for themselves), at most ten: judged over what this transaction sees. Looks only in types whose definitions can
- * point there and that have rows.
+ * What refers to the given resources (but for themselves), at most ten: judged over what this transaction sees. Looks in every type that has rows: an
+ * extension may refer to anything, whatever the elements of its resource may point to.
  */
 export async function findReferrers(
   place: Place,
-  definitions: Definitions,
   targets: readonly (Target & { readonly referrerHash: Hash })[],
 ): Promise<readonly Target[]> {
-  const present = await typesWithRows(place)
-  const candidates = new Set(targets.flatMap(({ type }) => definitions.referrersOf(type)))
-  const types = [...candidates].filter((type) => present.has(type) && !NEVER_HOLD.has(type)).sort()
+  const types = (await typesWithRows(place)).filter((type) => !NEVER_HOLD.has(type))
   const hashes = `{${targets.map(({ referrerHash }) => referrerHash).join(',')}}`
   const deleted = new Set(targets.map(keyOf))
   const found: Target[] = []

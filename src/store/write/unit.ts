@@ -65,7 +65,7 @@ async function assertUnreferenced(
     .map(({ version: { type, id } }) => ({ type, id, referrerHash: context.hash(referrerText(type, id)) }))
   if (context.integrity !== 'full' || targets.length === 0) return
   const place = { queryable, practice: context.practice }
-  const referrers = await findReferrers(place, context.definitions, targets)
+  const referrers = await findReferrers(place, targets)
   if (referrers.length > 0) throw atEntry(stillReferenced(referrers), deletes[0]?.write.entry)
 }
 

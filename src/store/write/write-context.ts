@@ -1,4 +1,3 @@
-import type { Definitions } from '../../definitions/definitions.js'
 import type { Hash } from '../../search/index-row.js'
 
 /** How far references are held: not at all, when they are written, or also when their target is deleted. */
@@ -9,7 +8,6 @@ export interface WriteContext {
   readonly practice: number
   readonly era: number
   readonly integrity: Integrity
-  readonly definitions: Definitions
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly hash: (text: string) => Hash

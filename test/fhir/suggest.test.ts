@@ -1,5 +1,5 @@
 import t from 'tap'
-import { shown, suggestion } from '../../src/search/suggest.js'
+import { shown, suggestion } from '../../src/fhir/suggest.js'
 
 t.test('names the nearest name that exists', async (t) => {
   t.equal(suggestion('birthdat', ['name', 'birthdate']), ' Did you mean `birthdate`?')
