@@ -96,8 +96,10 @@ const readOrigin = (value: string): string | undefined =>
   URL.canParse(value) && new URL(value).origin === value ? value : undefined
 
 /** An address, a range of addresses, or the name of one. */
-const readProxy = (value: string): string | undefined => 
-  /^(loopback|linklocal|uniquelocal|(\d+\.){3}\d+(\/\d+)?|[\da-f.]*:[\da-f:.]*(\/\d+)?)$/i.test(value) ? value : undefined
+const readProxy = (value: string): string | undefined =>
+  /^(loopback|linklocal|uniquelocal|(\d+\.){3}\d+(\/\d+)?|[\da-f.]*:[\da-f:.]*(\/\d+)?)$/i.test(value)
+    ? value
+    : undefined
 
 const variables = {
   HOST: text('127.0.0.1', 'The address to listen on; anything but this machine itself needs `AUTH`.'),

@@ -15,6 +15,7 @@ import { capabilityStatement } from './interactions/capability-statement.js'
 import type { BeforeWrite, Context } from './interactions/interaction.js'
 import { createRouter } from './interactions/route.js'
 import { createSeal } from './interactions/seal.js'
+import { judgeStructure } from './interactions/judge-structure.js'
 import { interactions } from './interactions/table.js'
 import { type App, createApp } from './rest/app.js'
 import { createMetrics } from './rest/plugins/metrics.js'
@@ -31,6 +32,7 @@ import { createStore } from './store/create-store.js'
 import { endAbandonedImport } from './store/import-mode.js'
 import { countResources, reindex } from './store/reindex.js'
 import type { Store } from './store/store.js'
+import { createStructureCheck } from './validation/structure.js'
 
 /** The only practice of a server, for now. */
 const PRACTICE = 0
@@ -65,10 +67,12 @@ export interface Engine {
 }
 
 /**
- * The judges of every write, in their order. This is the one list that what must happen before a write hangs on: validation comes here, then
- * scope of practice.
+ * The judges of every write, in their order. This is the one list that what must happen before a write hangs on: structure, then (as they come)
+ * profiles and scope of practice.
  */
-const beforeWrite: readonly BeforeWrite[] = []
+const beforeWrite = (definitions: Definitions): readonly BeforeWrite[] => [
+  judgeStructure(createStructureCheck(definitions)),
+]
 
 const settingsOf = (config: Config) => ({
   baseUrl: config.baseUrl,
@@ -117,7 +121,7 @@ function createContexts(parts: Parts, store: Store, search: ReturnType<typeof se
     timeZone: config.timeZone,
     now: surroundings.now,
     createId: uuidv7,
-    beforeWrite,
+    beforeWrite: beforeWrite(definitions),
     capabilityStatement: () => {
       statement ??= JSON.stringify(
         capabilityStatement({

@@ -106,6 +106,9 @@ export const badRequest = (diagnostics: string, ...expression: string[]): FhirEr
 export const badStructure = (diagnostics: string, ...expression: string[]): FhirError =>
   new FhirError(400, [issue('structure', diagnostics, ...expression)])
 
+/** 400: the resource is not of the structure that FHIR prescribes; each issue names its element. */
+export const malformed = (...issues: readonly Issue[]): FhirError => new FhirError(400, issues)
+
 /** 400: the request asks for something that this server does not support. */
 export const notSupported = (diagnostics: string): FhirError =>
   new FhirError(400, [issue('not-supported', diagnostics)])

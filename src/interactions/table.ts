@@ -76,4 +76,19 @@ export const interactions: readonly InteractionEntry[] = [
     scope: 'each',
     perform: searchCompartment,
   },
+  {
+    name: 'search-compartment',
+    method: 'POST',
+    path: '/:type/:id/:searchedType/_search',
+    scope: 'each',
+    perform: searchCompartment,
+  },
 ]
+
+/** The table of `docs/http.md`, as Markdown. */
+export function interactionsTable(): string {
+  const scope = ({ scope: letter }: InteractionEntry): string =>
+    letter === 'none' ? 'open' : letter === 'each' ? 'by type' : `\`${letter}\``
+  const rows = interactions.map((entry) => `| ${entry.name} | \`${entry.method} ${entry.path}\` | ${scope(entry)} |`)
+  return ['| Interaction | Method and path below `/fhir` | Scope |', '|---|---|---|', ...rows, ''].join('\n')
+}

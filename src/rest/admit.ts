@@ -1,6 +1,6 @@
 import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import { unrestricted } from '../access/access.js'
-import { urlTooLong } from '../fhir/outcome.js'
+import { badRequest, urlTooLong } from '../fhir/outcome.js'
 import { authenticateBearer } from './authenticate.js'
 import { beginExchange, type Exchange } from './exchange.js'
 import { createHostCheck } from './host.js'
@@ -35,6 +35,7 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
         `The address is longer than ${config.limits.urlLength} characters, the limit of this server (\`URL_LENGTH_MAX\`). Search by POST to \`_search\`.`,
       )
     }
+    if (headers.host === undefined && raw.httpVersion === '1.1') throw badRequest('The request has no `Host`.')
     checkHost(headers.host)
     const query = request.query as string
     if (query !== '') {

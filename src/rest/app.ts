@@ -34,6 +34,8 @@ function serverOptions({ config }: AppParts): FastifyHttpOptions<Server> {
     trustProxy: trustProxy.length === 0 ? false : [...trustProxy],
     clientErrorHandler: answerClientError,
     http: {
+      // Judged at the gate, in our words.
+      requireHostHeader: false,
       maxHeaderSize: limits.urlLength * 2 + HEADERS_ROOM,
       headersTimeout: Math.min(timeouts.headersMs, timeouts.requestMs),
       requestTimeout: timeouts.requestMs,

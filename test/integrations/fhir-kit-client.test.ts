@@ -210,7 +210,9 @@ async function patientWith(observations: number): Promise<{ readonly id: string;
   const made: string[] = []
   for (let index = 0; index < observations; index++) {
     const subject = { reference: `Patient/${id}` }
-    const observation = await create('Observation', { status: 'final', code: { text: `number ${index}` }, subject })
+    const effectiveDateTime = `2026-11-0${1 + (index % 3)}`
+    const code = { text: `number ${index}` }
+    const observation = await create('Observation', { status: 'final', code, subject, effectiveDateTime })
     made.push(observation.id)
   }
   return { id, observations: made }
@@ -242,7 +244,7 @@ async function follow(t: Test, first: Json): Promise<string[][]> {
 t.test('nextPage and prevPage lead through all pages and back', async (t) => {
   const { id, observations } = await patientWith(7)
   for (const options of [{}, { postSearch: true }]) {
-    const searchParams = { patient: id, _count: 3, _sort: 'code,-_lastUpdated' }
+    const searchParams = { patient: id, _count: 3, _sort: 'date,-_lastUpdated' }
     const pages = await follow(t, await client.search({ resourceType: 'Observation', searchParams, options }))
     t.same(
       pages.map((page) => page.length),

@@ -197,6 +197,8 @@ t.test('malformed HTTP is answered with an OperationOutcome and closed', async (
     const received = await exchangeRaw(port, [text])
     t.match(received, /^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*"resourceType":"OperationOutcome"/, text)
   }
+  const nameless = await exchangeRaw(port, ['GET /fhir/Patient/1 HTTP/1.1\r\nConnection: close\r\n\r\n'])
+  t.match(nameless, /^HTTP\/1\.1 400 [\s\S]*`Host`/)
   const smuggled = await exchangeRaw(port, [
     'POST /fhir/Patient HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
   ])

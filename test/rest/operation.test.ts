@@ -13,6 +13,7 @@ t.test('healthz tells of the process, readyz of the database', async (t) => {
   }
   const { app } = await sampleApp({ ready })
   t.equal((await app.inject('/readyz')).statusCode, 200)
+  t.equal((await app.inject({ method: 'HEAD', url: '/readyz' })).statusCode, 200)
   works = false
   const unready = await app.inject('/readyz')
   t.equal(unready.statusCode, 503)
