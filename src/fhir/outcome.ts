@@ -49,26 +49,28 @@ export interface OperationOutcome {
   readonly issue: readonly Issue[]
 }
 
-/** An HTTP status that a client can see when something is wrong. */
-export type ErrorStatus =
-  | 400
-  | 401
-  | 403
-  | 404
-  | 405
-  | 406
-  | 408
-  | 409
-  | 410
-  | 412
-  | 413
-  | 414
-  | 415
-  | 422
-  | 429
-  | 431
-  | 500
-  | 503
+/** Every HTTP status that a client can see when something is wrong, and what it means here: the table of `docs/http.md`. */
+export const errorStatuses = {
+  400: 'The request, a parameter or the body is wrong, or the search would cost too much.',
+  401: 'The client has to say who it is, or its token is not known.',
+  403: 'The client is known, and its scopes do not allow this.',
+  404: 'There is no such resource, version, type or address.',
+  405: 'The address exists, but not for this method; `Allow` lists those that it has.',
+  406: 'None of the formats that the client accepts can be served.',
+  408: 'The request did not arrive in time.',
+  409: 'The request conflicts with what is stored, for example deleting what others refer to.',
+  410: 'The resource was there, and has been deleted.',
+  412: 'A condition of the client does not hold, or criteria match several resources.',
+  413: 'The body, or the number of entries, is beyond a limit; the text names it.',
+  414: 'The address is longer than the limit; search by POST.',
+  415: 'The body is of a media type, version or coding that is not taken here.',
+  422: 'The resource is well-formed, and may not be stored as it is, for example since it refers to what is not there.',
+  431: 'The headers are longer than the limit.',
+  500: 'A fault of the server; its log has more under the request id.',
+  503: 'A passing condition, such as a database that is away; `Retry-After` says when to try again.',
+} as const
+
+export type ErrorStatus = keyof typeof errorStatuses
 
 /** An error that knows its HTTP status and its issues. It is the only error that reaches a client with its text. */
 export class FhirError extends Error {

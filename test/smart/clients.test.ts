@@ -1,26 +1,22 @@
 import t from 'tap'
+import { readConfig } from '../../src/config.js'
+import { migrate } from '../../src/database/migrate.js'
 import { openDatabase } from '../../src/database/open.js'
 import { createClients } from '../../src/smart/clients.js'
 import { sql } from '../../src/sql/sql.js'
+import { freshDatabase } from '../harness/database.js'
 
+const config = readConfig(await freshDatabase(t))
 const database = await openDatabase({
-  databaseUrl: undefined,
+  databaseUrl: config.databaseUrl,
   folder: undefined,
-  pool: 2,
+  pool: config.databasePool,
   statementTimeoutMs: 10_000,
   random: Math.random,
   onIdleError: () => {},
 })
 t.teardown(() => database.close())
-await database.query(sql`
-  create table client (
-    practice int4 not null,
-    name text collate "C" not null,
-    token_hash bytea not null unique,
-    scopes text collate "C" not null,
-    created timestamptz(3) not null,
-    primary key (practice, name)
-  )`)
+await migrate(database)
 
 let now = 0
 const isResourceType = (name: string) => name === 'Patient'

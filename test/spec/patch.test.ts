@@ -126,15 +126,10 @@ t.test('the answer is what the client prefers', async (t) => {
 })
 
 t.test('64 patches at once are all applied', async (t) => {
-  await put('race', { name: [] as object[], telecom: [{ value: 'x' }] })
+  await put('race', { telecom: [{ value: 'x' }] })
   const operation = (n: number) => [{ op: 'add', path: '/telecom/-', value: { value: String(n) } }]
-  // Whoever meets faster writers eight times is told to try again, and so it does.
-  const apply = async (n: number): Promise<void> => {
-    const { status, text } = await patch('/Patient/race', operation(n))
-    if (status === 409) return apply(n)
-    if (status !== 200) throw new Error(text)
-  }
-  await Promise.all(times(64, apply))
+  const answers = await Promise.all(times(64, (n) => patch('/Patient/race', operation(n))))
+  for (const { status, text } of answers) t.equal(status, 200, text)
   const answer = await send('GET', '/Patient/race')
   t.equal(answer.json.meta.versionId, '65')
   const values = answer.json.telecom.map(({ value }: { value: string }) => value)

@@ -26,13 +26,11 @@ interface Child {
   readonly duration: Histogram.Internal<'interaction' | 'type'>
 }
 
-/** Makes the metrics of a server: requests by interaction, type and class of status, durations, requests under way, and the process's own. */
-export function createMetrics(): Metrics {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const registers = [registry]
-  // Counted here, and handed over when somebody asks: the library's own counting costs a hash of the labels each time.
-  const counted: Child[] = []
+type ChildOf = (observation: Observation) => Child
+
+/** Counts requests here and hands the counts over when somebody asks: the library's own counting costs a hash of the labels each time. */
+function createChildren(registers: Registry[]): ChildOf {
+  const all: Child[] = []
   new Counter({
     name: 'anteroom_requests_total',
     help: 'Requests answered.',
@@ -40,7 +38,7 @@ export function createMetrics(): Metrics {
     registers,
     collect() {
       this.reset()
-      for (const { labels, count } of counted) this.inc(labels, count)
+      for (const { labels, count } of all) this.inc(labels, count)
     },
   })
   const durations = new Histogram({
@@ -50,18 +48,9 @@ export function createMetrics(): Metrics {
     buckets,
     registers,
   })
-  let inFlight = 0
-  new Gauge({
-    name: 'anteroom_requests_in_flight',
-    help: 'Requests under way.',
-    registers,
-    collect() {
-      this.set(inFlight)
-    },
-  })
   // Finding a child by its labels costs more than counting does, and there are only so many of them.
   const children = new Map<string, Map<string, (Child | undefined)[]>>()
-  const childOf = ({ interaction, type, status }: Observation): Child => {
+  return ({ interaction, type, status }) => {
     const statusClass = Math.floor(status / 100)
     const byType = children.get(interaction) ?? new Map<string, (Child | undefined)[]>()
     const byClass = byType.get(type) ?? []
@@ -69,12 +58,28 @@ export function createMetrics(): Metrics {
     if (known !== undefined) return known
     const labels = { interaction, type, status: `${statusClass}xx` }
     const child: Child = { labels, count: 0, duration: durations.labels(interaction, type) }
-    counted.push(child)
+    all.push(child)
     byClass[statusClass] = child
     byType.set(type, byClass)
     children.set(interaction, byType)
     return child
   }
+}
+
+/** Makes the metrics of a server: requests by interaction, type and class of status, durations, requests under way, and the process's own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const childOf = createChildren([registry])
+  let inFlight = 0
+  new Gauge({
+    name: 'anteroom_requests_in_flight',
+    help: 'Requests under way.',
+    registers: [registry],
+    collect() {
+      this.set(inFlight)
+    },
+  })
   return {
     registry,
     begun: () => {
