@@ -32,7 +32,7 @@ export function postBytes(url: string, body: string): Buffer {
 function lengthOf(answer: Buffer): number | undefined {
   const end = answer.indexOf('\r\n\r\n')
   if (end < 0) return undefined
-  const head = answer.latin1Slice(0, end)
+  const head = answer.toString("latin1", 0, end)
   if (head[9] !== '2') throw new Error(`A request failed: ${answer.toString('utf8')}`)
   const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1]
   return end + 4 + Number(length ?? 0)

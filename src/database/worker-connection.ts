@@ -52,9 +52,13 @@ export function startWorker(options: { folder: string | undefined; timeoutMs: nu
   const start = (): Worker => {
     const started = new Worker(new URL('./pglite-worker.js', import.meta.url), {
       workerData: { folder: options.folder },
+      // Flags of the process, such as loaders, are not for the database's thread.
+      execArgv: [],
     })
     started.on('message', settle)
-    started.on('error', (error: Error) => end(started, failure(`The embedded database failed: ${error.message}`, '57P01')))
+    started.on('error', (error: Error) =>
+      end(started, failure(`The embedded database failed: ${error.message}`, '57P01')),
+    )
     started.on('exit', () => end(started, failure('The embedded database ended.', '57P01')))
     return started
   }

@@ -19,7 +19,10 @@ export function parseWithExactNumbers(text: string): unknown {
 
 /** True for an `ExactNumber`: parsed JSON never holds a function, so nothing from outside can look like one. */
 export const isExactNumber = (value: unknown): value is ExactNumber =>
-  typeof value === 'object' && value !== null && typeof value.valueOf === 'function' && typeof value.valueOf() === 'number'
+  typeof value === 'object' &&
+  value !== null &&
+  typeof value.valueOf === 'function' &&
+  typeof value.valueOf() === 'number'
 
 function exactNumber(literal: string): ExactNumber {
   return { toString: () => literal, valueOf: () => Number(literal) }

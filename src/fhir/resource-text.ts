@@ -43,7 +43,7 @@ export function resourceText(json: JsonText): ResourceText {
     throw badStructure(`\`${type}.id\` is not a string; an id is written as \`"id": "…"\`.`, `${type}.id`)
   }
   if (meta !== undefined && (typeof meta !== 'object' || meta === null || Array.isArray(meta))) {
-    throw badStructure(`\`${type}.meta\` is not an object; leave it out or write \`"meta": {}\`.`, `${type}.meta`)
+    throw badStructure(`\`${type}.meta\` is not an object; leave it out where it has nothing to say.`, `${type}.meta`)
   }
   const metaMember = members.find(({ name }) => name === 'meta')
   const content = {

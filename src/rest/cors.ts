@@ -1,6 +1,7 @@
 import type { Config } from '../config.js'
 
-type Headers = Readonly<Record<string, string>>
+/** Names and values in turn. */
+type Headers = readonly string[]
 
 const exposed = 'ETag, Location, Last-Modified, Content-Location, X-Request-Id, Server-Timing, WWW-Authenticate, Allow'
 const allowed =
@@ -23,22 +24,21 @@ export function createCors(origins: Config['corsOrigins']): Cors {
   }
   const headers = (origin: string): Headers =>
     isAllowed(origin)
-      ? {
-          'access-control-allow-origin': origins === '*' ? '*' : origin,
-          'access-control-expose-headers': exposed,
-          vary: 'Accept, Accept-Encoding, Origin',
-        }
-      : { vary: 'Accept, Accept-Encoding, Origin' }
+      ? ['access-control-allow-origin', origins === '*' ? '*' : origin, 'access-control-expose-headers', exposed]
+      : []
   return {
     headers,
     preflight: (origin, methods) =>
       isAllowed(origin)
-        ? {
+        ? [
             ...headers(origin),
-            'access-control-allow-methods': methods,
-            'access-control-allow-headers': allowed,
-            'access-control-max-age': '600',
-          }
-        : {},
+            'access-control-allow-methods',
+            methods,
+            'access-control-allow-headers',
+            allowed,
+            'access-control-max-age',
+            '600',
+          ]
+        : [],
   }
 }

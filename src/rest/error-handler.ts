@@ -4,9 +4,9 @@ import { fhirErrorOf } from './errors.js'
 import { beginExchange } from './exchange.js'
 import { compactJson, negotiate, type Representation } from './negotiate.js'
 import type { RunningParts } from './parts.js'
-import type { Answer, Send } from './send.js'
+import type { Send } from './send.js'
 
-/** Up to this many times the limit, what is left of a body too large is read and thrown away, so that the client gets to read the answer. */
+/** Up to this many times the limit, the rest of a body too large is read and thrown away, so that the client gets to read the answer. */
 const DRAINED_FACTOR = 4
 
 /** The client's wish, where the exchange hasn't come as far as negotiating. */
@@ -23,15 +23,16 @@ export function createErrorHandler(parts: RunningParts, send: Send) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const known = fhirErrorOf(error, request.id, parts.config.limits)
     if (known.status === 500) parts.logger.error({ err: error, requestId: request.id }, 'a fault of the server')
-    if (!request.exchange) {
-      request.exchange = { ...beginExchange('none', request.method, ''), representation: wishOf(request) }
-      parts.metrics.begun()
-    }
-    const body = JSON.stringify(operationOutcome(known.issues))
-    // Fastify closes the connection after a body that it didn't read to its end; the client, still sending, would see a reset instead of the answer.
+    if (!request.exchange) parts.metrics.begun()
+    const exchange = (request.exchange ??= {
+      ...beginExchange('none', request.method, ''),
+      representation: wishOf(request),
+    })
+    const headers = Object.entries(known.headers).flat()
+    // A client still sending would see a reset instead of the answer, were the connection closed at once.
     const length = Number(request.headers['content-length'] ?? 0)
-    if (length <= parts.config.limits.bodyBytes * DRAINED_FACTOR) reply.removeHeader('connection')
-    const answer: Answer = { status: known.status, headers: known.headers, body }
-    void send(request, reply, answer)
+    if (length > parts.config.limits.bodyBytes * DRAINED_FACTOR) headers.push('connection', 'close')
+    const body = JSON.stringify(operationOutcome(known.issues))
+    void send(request, reply, exchange, { status: known.status, headers, body })
   }
 }

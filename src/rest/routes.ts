@@ -31,7 +31,7 @@ function perform(parts: RunningParts, send: Send, entry: InteractionEntry): Rout
     exchange.parsedMs = clockMs()
     const response = await dispatch(entry, context, fhirRequest)
     exchange.performedMs = clockMs()
-    return send(request, reply, answerOf(response, context.baseUrl))
+    await send(request, reply, exchange, answerOf(response, context.baseUrl))
   }
 }
 
@@ -48,9 +48,10 @@ function refuse(parts: RunningParts, allow: readonly string[]): onRequestHookHan
 function tell(cors: Cors, allow: string): RouteHandlerMethod {
   return (request: FastifyRequest, reply: FastifyReply) => {
     const { origin } = request.headers
-    reply.code(204).header('allow', allow).header('vary', 'Origin')
-    if (origin !== undefined) reply.headers(cors.preflight(origin, allow))
-    return reply.send()
+    const more = origin === undefined ? [] : cors.preflight(origin, allow)
+    reply.raw.writeHead(204, ['allow', allow, 'vary', 'Origin', ...more])
+    reply.hijack()
+    reply.raw.end()
   }
 }
 

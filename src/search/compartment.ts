@@ -1,8 +1,8 @@
 import type { Definitions } from '../definitions/definitions.js'
 import { badRequest, unknown } from '../fhir/outcome.js'
+import { shown, suggestion } from '../fhir/suggest.js'
 import type { ParameterContext } from './parameters/parameter-type.js'
 import type { Predicate } from './predicate.js'
-import { shown, suggestion } from '../fhir/suggest.js'
 import { compartmentText } from './token-text.js'
 
 /** A compartment: `Patient/1`. https://hl7.org/fhir/R4/compartmentdefinition.html */

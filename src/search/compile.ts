@@ -4,6 +4,7 @@ import { hashArray, textArray } from './array-literal.js'
 import { columnsOf } from './columns.js'
 import { allConditions, compileFilter, compilePredicate, type RowSource } from './compile-predicate.js'
 import { ofAlias, ofTable, orderBy, pageCondition, positionIn, sortText, walkCondition } from './keyset.js'
+import { narrowed, walkParts } from './narrow.js'
 import type { SearchPlan } from './plan.js'
 import type { Predicate } from './predicate.js'
 import { isSelective, simplify } from './simplify.js'
@@ -80,14 +81,24 @@ const selected = (keys: readonly OrderKey[]): Sql =>
 const positionOf = ({ plan, source }: Parts) =>
   plan.cursor === undefined ? undefined : positionIn(source.type, plan.cursor)
 
-/** A walk along the first key's B-tree (practice, key, id); `gate` switches it off in the same statement. */
+/**
+ * A walk along the first key's B-tree (practice, key, id); `gate` switches it off in the same statement. Where the condition says more of the key for most
+ * rows than for some, these are walked apart, and the two pages merged.
+ */
 function walkBranch(parts: Parts, gate: Sql): Sql {
   const { source, where, keys, limit } = parts
   const position = positionOf(parts)
-  return sql`(select ${selected(keys)}
+  const walk = (part: Predicate): Sql => sql`(select ${selected(keys)}
    from ${tableOf(source.type)} t
-   where ${allConditions([gate, sql`t.practice = ${source.practice}`, compileFilter(where, source), walkCondition(keys, position)])}
+   where ${allConditions([gate, sql`t.practice = ${source.practice}`, compilePredicate(part, source), compileFilter(where, source), walkCondition(keys, position)])}
    order by ${orderBy(keys, ofTable, position)}
+   limit ${limit})`
+  const [first, ...others] = walkParts(where, keys[0]?.column, source.columns).map(walk)
+  if (first === undefined || others.length === 0) return first ?? walk(where)
+  return sql`(select *
+   from (
+   ${join([first, ...others], '\n   union all\n   ')}) w
+   order by ${orderBy(keys, ofAlias('w'), position)}
    limit ${limit})`
 }
 
@@ -105,7 +116,7 @@ function collectedBranch(parts: Parts, matchedMax: number): Sql {
 const collected = ({ source, where, keys }: Parts, matchedMax: number): Sql => sql`with m as materialized (
   select ${selected(keys)}
   from ${tableOf(source.type)} t
-  where ${allConditions([sql`t.practice = ${source.practice}`, compilePredicate(where, source)])}
+  where ${allConditions([sql`t.practice = ${source.practice}`, compilePredicate(narrowed(where, source.columns), source)])}
   limit ${matchedMax + 1}
 ), n as materialized (
   select count(*) as matched from m
@@ -150,7 +161,7 @@ order by ${orderBy(keys, ofAlias('p'))}`
  * Measured on 1,000,000 Observations, PostgreSQL 15, first 20 by date, planning included: 50 matches 1.3 ms, 50,000 matches 11.7 ms, all 1.4 ms,
  * two broad tokens that never meet 3 ms, a deep page 0.6 ms. Rejected: the gate as an uncorrelated subquery (7.0 instead of 1.0 ms on 200,000:
  * workers started for nothing); a plan prepared for any value (58 instead of 2.5 ms for a token that all rows hold).
- * Slow: a search bounded at one end of a period and sorted by the other, far from it (`date=lt2017&_sort=-date`: 1.8 s).
+ * A date bounded at one end of its value, or at both, is found and walked by what that says of the other: `narrow.ts`.
  */
 export const compilePage = (plan: SearchPlan, type: string, context: CompileContext): CompiledPage =>
   compileType(partsOf(plan, type, context), context, withContents)

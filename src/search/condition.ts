@@ -1,12 +1,12 @@
 import type { AccessPredicate } from '../access/access.js'
 import { badRequest } from '../fhir/outcome.js'
+import { shown } from '../fhir/suggest.js'
 import { type ClauseContext, matchClause, parseClause } from './clause.js'
 import type { Clause } from './parameters/parameter-type.js'
 import type { Condition } from './planner.js'
 import { checkParameters, type Parameter, parseQuery, splitName } from './query.js'
 import { isResultParameter } from './result-parameters.js'
 import { simplify } from './simplify.js'
-import { shown } from '../fhir/suggest.js'
 
 /** A condition as it was written: `Patient`, `identifier=http://clinic|1`. */
 export interface WrittenCondition {

@@ -1,5 +1,6 @@
 import type { Definitions } from '../definitions/definitions.js'
 import { badRequest } from '../fhir/outcome.js'
+import { shown, suggestion } from '../fhir/suggest.js'
 import { type ClauseContext, matchClause, parseClause, printClause, unansweredParameter } from './clause.js'
 import { compartmentTypes, inCompartment } from './compartment.js'
 import { planCondition } from './condition.js'
@@ -19,7 +20,6 @@ import {
 } from './result-parameters.js'
 import { simplify } from './simplify.js'
 import { orderOf, parseSort } from './sort.js'
-import { shown, suggestion } from '../fhir/suggest.js'
 
 export interface PlannerOptions {
   readonly definitions: Definitions

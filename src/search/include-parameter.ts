@@ -1,7 +1,7 @@
 import type { Definitions } from '../definitions/definitions.js'
 import { badRequest } from '../fhir/outcome.js'
-import type { Include } from './plan.js'
 import { shown, suggestion } from '../fhir/suggest.js'
+import type { Include } from './plan.js'
 
 /** Which of the two it is, as the parameter is called. */
 export type IncludeName = '_include' | '_revinclude'

@@ -1,6 +1,6 @@
 import { badRequest, notSupported } from '../fhir/outcome.js'
-import type { SearchPlan } from './plan.js'
 import { shown, suggestion } from '../fhir/suggest.js'
+import type { SearchPlan } from './plan.js'
 
 /** Parameters that say how the result looks, rather than what is searched. https://hl7.org/fhir/R4/search.html#modifyingresults */
 export const resultParameters = [

@@ -1,10 +1,10 @@
 import type { Definitions } from '../definitions/definitions.js'
 import { badRequest } from '../fhir/outcome.js'
+import { shown, suggestion } from '../fhir/suggest.js'
 import { identifier, raw, type Sql, sql } from '../sql/sql.js'
 import { columnsOf, sortColumn } from './columns.js'
 import type { SortKey } from './plan.js'
 import { postponedReason } from './postponed.js'
-import { shown, suggestion } from '../fhir/suggest.js'
 
 export type SortType = 'text' | 'timestamptz' | 'numeric'
 

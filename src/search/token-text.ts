@@ -16,6 +16,9 @@ export const compartmentText = (type: string, id: string): string => `compartmen
 /** Held where a parameter has a value: `:missing` asks for it. */
 export const presentText = (code: string): string => `present:${code}`
 
+/** Held where the two ends of a parameter's value lie further apart than most: `narrow.ts` relies on their nearness elsewhere. */
+export const wideText = (code: string): string => `wide:${code}`
+
 /** `code`: the value, whatever its system. https://hl7.org/fhir/R4/search.html#token */
 export const codeText = (code: string, value: string): string => `code:${code}:${value}`
 

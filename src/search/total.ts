@@ -2,12 +2,13 @@ import { join, type Sql, sql } from '../sql/sql.js'
 import { columnsOf } from './columns.js'
 import { type CompileContext, conditionOf } from './compile.js'
 import { allConditions, compilePredicate } from './compile-predicate.js'
+import { narrowed } from './narrow.js'
 import type { SearchPlan } from './plan.js'
 import { tableOf } from './table.js'
 
 const matching = (plan: SearchPlan, type: string, context: CompileContext): Sql => {
   const source = { practice: context.practice, type, columns: columnsOf(type) }
-  return sql`from ${tableOf(type)} t where ${allConditions([sql`t.practice = ${context.practice}`, compilePredicate(conditionOf(plan, type), source)])}`
+  return sql`from ${tableOf(type)} t where ${allConditions([sql`t.practice = ${context.practice}`, compilePredicate(narrowed(conditionOf(plan, type), source.columns), source)])}`
 }
 
 /**

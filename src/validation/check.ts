@@ -9,7 +9,3 @@ export type Check = (value: unknown, place: Place, report: Report) => void
 
 /** Checks one member of an object: `owner` is that object, `place` its place. */
 export type MemberCheck = (value: unknown, owner: JsonRecord, place: Place, report: Report) => void
-
-/** Narrows to an object that is no array. */
-export const isRecord = (value: unknown): value is JsonRecord =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

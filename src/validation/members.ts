@@ -1,9 +1,9 @@
 import type { ElementDefinition, TypeDefinition } from '../definitions/definitions.js'
-import { isFilledArray } from './arrays.js'
 import type { Check, MemberCheck } from './check.js'
 import { itemPlace, memberPlace, type Step } from './place.js'
 import { repeatedSibling, repeatedValue, singleSibling, singleValue } from './primitive-members.js'
 import { primitiveRules } from './primitive-rules.js'
+import { isFilledArray } from './shapes.js'
 
 /** What a JSON name of a type stands for. */
 export interface Member {

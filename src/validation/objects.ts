@@ -1,10 +1,11 @@
 import type { TypeDefinition } from '../definitions/definitions.js'
 import { isExactNumber } from '../fhir/exact-number.js'
-import { type Check, isRecord, type JsonRecord, type MemberCheck } from './check.js'
+import type { Check, JsonRecord, MemberCheck } from './check.js'
 import { CONTENT, membersOf, type Slot, slotsOf, type TypeChecks } from './members.js'
 import { memberPlace, type Place } from './place.js'
 import { addIssue, type Report } from './report.js'
 import { empty, wrongType } from './sentences.js'
+import { isRecord } from './shapes.js'
 import { oneOf, unknownMember } from './unknown-member.js'
 
 /**
@@ -35,7 +36,13 @@ export function compileObject(definition: TypeDefinition, types: TypeChecks): Ch
     }
     if (present < CONTENT) empty(report, place, value)
     else if ((present & required) !== required) reportMissing(slots, present, place, report)
-    if (repeated !== 0) reportRepeated(slots.filter(({ bit }) => (bit & repeated) !== 0), value, place, report)
+    if (repeated !== 0)
+      reportRepeated(
+        slots.filter(({ bit }) => (bit & repeated) !== 0),
+        value,
+        place,
+        report,
+      )
   }
 }
 
@@ -44,7 +51,12 @@ function resourceTypeMember(type: string): MemberCheck {
   const step = { json: 'resourceType', element: 'resourceType' }
   return (value, _owner, place, report) => {
     if (value === type) return
-    addIssue(report, 'structure', memberPlace(place, step), (path) => `\`${path}\` is not \`${type}\`, which was expected.`)
+    addIssue(
+      report,
+      'structure',
+      memberPlace(place, step),
+      (path) => `\`${path}\` is not \`${type}\`, which was expected.`,
+    )
   }
 }
 
@@ -68,6 +80,11 @@ function reportRepeated(slots: readonly Slot[], value: JsonRecord, place: Place,
     if (given.length < 2) continue
     const step = { json: `${element.name}[x]`, element: element.name }
     const list = given.map((name) => `\`${name}\``).join(' and ')
-    addIssue(report, 'structure', memberPlace(place, step), (path) => `\`${path}\` is given as ${list}; keep one of them.`)
+    addIssue(
+      report,
+      'structure',
+      memberPlace(place, step),
+      (path) => `\`${path}\` is given as ${list}; keep one of them.`,
+    )
   }
 }

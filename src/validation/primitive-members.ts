@@ -1,9 +1,9 @@
-import { isFilledArray } from './arrays.js'
-import { type Check, isRecord, type MemberCheck } from './check.js'
+import type { Check, MemberCheck } from './check.js'
 import { itemPlace, memberPlace, type Step } from './place.js'
 import type { PrimitiveRule } from './primitive-rules.js'
 import { addIssue } from './report.js'
 import { wrongValue } from './sentences.js'
+import { isFilledArray, isRecord } from './shapes.js'
 
 /** True for what can stand in for a value: the `_element` of a primitive, with an extension. */
 const standsIn = (sibling: unknown): boolean => isRecord(sibling) && sibling.extension !== undefined
@@ -34,14 +34,16 @@ export function repeatedValue(step: Step, rule: PrimitiveRule): MemberCheck {
         report,
         'structure',
         at,
-        (path) => `\`${path}\` is null, which takes an extension for it at \`${sibling}[${index}]\`; leave out what has no value.`,
+        (path) =>
+          `\`${path}\` is null, which takes an extension for it at \`${sibling}[${index}]\`; leave out what has no value.`,
       )
     }
   }
 }
 
 /** Sits in for the messages about an `_element` that has an id at most, and no value beside it. */
-const noValue = (path: string) => `\`${path}\` has no value beside it and no extension; give it either, or leave it out.`
+const noValue = (path: string) =>
+  `\`${path}\` has no value beside it and no extension; give it either, or leave it out.`
 
 /** The `_element` of a primitive that does not repeat: its id and extensions. */
 export function singleSibling(step: Step, checkElement: Check): MemberCheck {

@@ -22,7 +22,10 @@ export function addIssue(report: Report, code: IssueCode, place: Place, sentence
   const isFull = issues.length === ISSUES_MAX
   issues.push(
     isFull
-      ? issue('informational', `There are more problems than these ${ISSUES_MAX}; correct them first, then send it again.`)
+      ? issue(
+          'informational',
+          `There are more problems than these ${ISSUES_MAX}; correct them first, then send it again.`,
+        )
       : issue(code, sentence(jsonPath(place)), expressionOf(place)),
   )
 }

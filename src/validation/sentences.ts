@@ -1,5 +1,5 @@
-import { shown } from '../fhir/suggest.js'
 import { isExactNumber } from '../fhir/exact-number.js'
+import { shown } from '../fhir/suggest.js'
 import type { Place } from './place.js'
 import type { PrimitiveRule } from './primitive-rules.js'
 import { addIssue, type Report } from './report.js'
@@ -27,7 +27,8 @@ export function wrongType(report: Report, place: Place, value: unknown, expected
 export function wrongValue(report: Report, place: Place, value: unknown, rule: PrimitiveRule): void {
   const isNumber = typeof value === 'number' || isExactNumber(value)
   if (rule.json !== (isNumber ? 'number' : typeof value)) wrongType(report, place, value, rule.expected)
-  else if (value === '') addIssue(report, 'value', place, (path) => `\`${path}\` is empty; leave out what has no value.`)
+  else if (value === '')
+    addIssue(report, 'value', place, (path) => `\`${path}\` is empty; leave out what has no value.`)
   else {
     addIssue(
       report,

@@ -1,12 +1,13 @@
 import type { Definitions, TypeDefinition } from '../definitions/definitions.js'
 import type { Issue } from '../fhir/outcome.js'
 import { shown, suggestion } from '../fhir/suggest.js'
-import { type Check, isRecord } from './check.js'
+import type { Check } from './check.js'
 import type { TypeChecks } from './members.js'
 import { compileObject } from './objects.js'
 import { memberPlace, type Place, rootPlace } from './place.js'
 import { addIssue, createReport, type Report } from './report.js'
 import { wrongType } from './sentences.js'
+import { isRecord } from './shapes.js'
 
 /** What is wrong with the structure of a parsed resource, which has to be of the given type; nothing where it is right. */
 export type StructureCheck = (type: string, resource: object) => readonly Issue[]

@@ -3,7 +3,7 @@ import t from 'tap'
 import type { Environment } from '../../src/config.js'
 import { durableDatabase, runOnPostgres } from '../harness/database.js'
 import { startProcess } from '../harness/process.js'
-import { isLong, seededRandom } from '../harness/random.js'
+import { isLong, seededRandom, timeoutMs } from '../harness/random.js'
 import { createLedger } from './ledger.js'
 import { assertSearchesFind, forgotten, readTruth, torn } from './truth.js'
 import { writeTogether } from './writers.js'
@@ -18,7 +18,9 @@ async function endConnections({ DATABASE_URL }: Environment): Promise<void> {
   await runOnPostgres(DATABASE_URL, `select pg_terminate_backend(pid, 10000) from pg_stat_activity where ${others}`)
 }
 
-t.test(`kill -9 in the middle of ${writers} writers loses nothing, ${rounds} times`, { timeout: 0 }, async (t) => {
+t.setTimeout(timeoutMs)
+
+t.test(`kill -9 in the middle of ${writers} writers loses nothing, ${rounds} times`, { timeout: timeoutMs }, async (t) => {
   const random = seededRandom(t)
   const ledger = createLedger()
   const environment: Environment = await durableDatabase(t)
@@ -27,7 +29,7 @@ t.test(`kill -9 in the middle of ${writers} writers loses nothing, ${rounds} tim
   const PORT = new URL(baseUrl).port
   for (let round = 1; round <= rounds; round++) {
     const victim = server
-    const killAt = random.whole(64, 1_500)
+    const killAt = random.whole(64, isLong ? 1_500 : 600)
     let acknowledged = 0
     const onAcknowledged = (): boolean => {
       acknowledged++

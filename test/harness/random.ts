@@ -38,3 +38,6 @@ export function seededRandom(t: Pick<Test, 'comment'>): Random {
 
 /** Whether the long form of tests was asked for. */
 export const isLong = process.env.TEST_LONG === '1'
+
+/** How long a file of tests may take. */
+export const timeoutMs = isLong ? 3_600_000 : 300_000

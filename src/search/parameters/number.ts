@@ -1,9 +1,11 @@
 import { approximateRange, formatDecimal, impliedRange, parseDecimal } from '../../fhir/decimal.js'
 import { type Prefix, splitPrefix } from '../../fhir/search-value.js'
 import { anyOf, matchMissing, unreadable } from './matching.js'
-import { exactRange } from './measure.js'
+import type { Column } from '../index-row.js'
+import { type ExactRange, exactRange } from './measure.js'
+import { wideText } from '../token-text.js'
 import { type Comparison, onColumns, onValues, pairOf } from './ordered.js'
-import type { Clause, ParameterType } from './parameter-type.js'
+import type { Clause, IndexRowBuilder, ParameterType } from './parameter-type.js'
 
 /** Number parameters: stored values are points, or the ends of a Range. https://hl7.org/fhir/R4/search.html#number */
 export const number: ParameterType = {
@@ -14,20 +16,29 @@ export const number: ParameterType = {
       const range = exactRange(value)
       if (range === undefined) continue
       if (pair === undefined) row.value({ parameter: definition.code, key: null, ...range, unit: null, text: null })
-      else for (const { name } of pair) row.column(name, name.endsWith('_low') ? range.low : range.high)
+      else setPair(definition.code, pair, range, row)
     }
   },
   match: (clause, context) => {
     if (clause.modifier === 'missing') return matchMissing(clause, context)
     const { definition, resourceType } = clause
     const pair = pairOf(context.columns(resourceType, definition.code), 'number')
+    const wide = context.hash(wideText(definition.code))
     return anyOf(
       clause.values.map((value) => {
         const comparison = readNumber(clause, value)
-        return pair === undefined ? onValues(comparison, definition.code, String) : onColumns(comparison, pair, String)
+        return pair === undefined
+          ? onValues(comparison, definition.code, String)
+          : onColumns(comparison, pair, String, wide)
       }),
     )
   },
+}
+
+/** The two ends of a number or quantity; what is no point is marked as wide. */
+export function setPair(code: string, pair: readonly Column[], range: ExactRange, row: IndexRowBuilder): void {
+  for (const { name } of pair) row.column(name, name.endsWith('_low') ? range.low : range.high)
+  if (range.low !== range.high) row.token(wideText(code))
 }
 
 function readNumber(clause: Clause, value: string): Comparison<string> {

@@ -2,6 +2,9 @@ import type { Column, Hash } from '../index-row.js'
 import type { ColumnOperator, Predicate, ValueCondition } from '../predicate.js'
 import { allOf, anyOf } from './matching.js'
 
+/** Dates whose ends lie further apart are marked as wide: 32 days, so that a day and a month are not, in any time zone. Numbers are wide that are no points. */
+export const dateWidthMaxMs = 32 * 86_400_000
+
 /** A comparison of one end of what is stored (`low` to `high`). */
 export interface Bound<Value> {
   readonly end: 'low' | 'high'
@@ -15,20 +18,25 @@ export interface Bound<Value> {
  */
 export type Comparison<Value> = readonly (readonly Bound<Value>[])[]
 
-/** The same comparison on a pair of columns. */
+/**
+ * The same comparison on a pair of columns; `wide` is the token of the rows whose ends lie far apart, which whoever writes the pair has to write.
+ */
 export function onColumns<Value>(
   comparison: Comparison<Value>,
   columns: readonly Column[],
   format: (value: Value) => string,
+  wide: Hash,
 ): Predicate {
+  const columnOf = (end: 'low' | 'high'): string => columns.find(({ name }) => name.endsWith(`_${end}`))?.name ?? ''
   return anyOf(
     comparison.map((bounds) =>
       allOf(
         bounds.map(({ end, operator, value }) => ({
           kind: 'column',
-          column: columns.find(({ name }) => name.endsWith(`_${end}`))?.name ?? '',
+          column: columnOf(end),
           operator,
           value: format(value),
+          pair: { other: columnOf(end === 'low' ? 'high' : 'low'), wide },
         })),
       ),
     ),

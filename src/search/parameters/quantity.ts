@@ -1,11 +1,11 @@
 import { parseQuantitySearch, type QuantitySearch } from '../../fhir/quantity.js'
 import type { TypedValue } from '../../fhirpath/expression.js'
 import type { Predicate } from '../predicate.js'
-import { unitText, valueUnitText } from '../token-text.js'
+import { unitText, valueUnitText, wideText } from '../token-text.js'
 import { memberOf, textOf } from './content.js'
 import { allOf, anyOf, matchMissing, unreadable } from './matching.js'
 import { type ExactRange, exactRange } from './measure.js'
-import { compareNumber } from './number.js'
+import { compareNumber, setPair } from './number.js'
 import { onColumns, onValues, pairOf } from './ordered.js'
 import type { Clause, IndexRowBuilder, ParameterContext, ParameterType } from './parameter-type.js'
 
@@ -24,7 +24,7 @@ export const quantity: ParameterType = {
       const unit = unitOf(value)
       if (pair === undefined) indexValues(definition.code, range, unit, row)
       else {
-        for (const { name } of pair) row.column(name, name.endsWith('_low') ? range.low : range.high)
+        setPair(definition.code, pair, range, row)
         indexUnit(definition.code, unit, row)
       }
     }
@@ -86,7 +86,7 @@ function matchValue(clause: Clause, value: string, context: ParameterContext): P
   const { definition, resourceType } = clause
   const pair = pairOf(context.columns(resourceType, definition.code), 'quantity')
   if (pair === undefined) return onValues(comparison, definition.code, String, valueUnit(search, context))
-  const numbers = onColumns(comparison, pair, String)
+  const numbers = onColumns(comparison, pair, String, context.hash(wideText(definition.code)))
   if (search.code === undefined) return numbers
   const unit = context.hash(unitText(definition.code, search.system ?? '', search.code))
   return allOf([{ kind: 'tokens-all', hashes: [unit] }, numbers])
