@@ -34,7 +34,8 @@ async function exited(child: ChildProcess): Promise<number | null> {
 /** Runs a script that prints its address to stderr, and waits for that. Throws what it printed where it ends before. */
 export async function startProcess(script: string, parameters: readonly string[], own: Environment, folder = projectFolder): Promise<ServerProcess> {
   const startedMs = performance.now()
-  const child = spawn(process.execPath, [script, ...parameters], {
+  // Flags of this process go on to its children: `node --cpu-prof dist/bench/main.js read` profiles them all.
+  const child = spawn(process.execPath, [...process.execArgv, script, ...parameters], {
     cwd: folder,
     env: childEnvironment(own),
     // The log is written, as it is in service, and read by nobody.

@@ -128,6 +128,7 @@ function createContexts(parts: Parts, store: Store, search: ReturnType<typeof se
           definitions,
           table: interactions,
           limits: config.limits,
+          integrity: config.referentialIntegrity,
           baseUrl: config.baseUrl,
           software: surroundings.software,
           isSearchable: ({ type }) => parameterTypes[type] !== undefined,

@@ -18,6 +18,8 @@ export interface StatementSources {
   readonly software: { readonly version: string; readonly releaseDate: string }
   /** Whether a search parameter of this definition can be used. */
   readonly isSearchable: (parameter: SearchParameterDefinition) => boolean
+  /** How far references are held; `enforced` is claimed only where a deletion is held back too. */
+  readonly integrity: 'off' | 'write' | 'full'
   /** True where clients have to say who they are. */
   readonly authentication: 'none' | 'token'
 }
@@ -70,7 +72,7 @@ function resourceOf(
     conditionalRead: 'full-support',
     conditionalUpdate: has(table, 'update-conditional'),
     conditionalDelete: limits.conditionalDeletesMax === 1 ? 'single' : 'multiple',
-    referencePolicy: ['literal', 'logical', 'enforced'],
+    referencePolicy: sources.integrity === 'full' ? ['literal', 'logical', 'enforced'] : ['literal', 'logical'],
     searchInclude: ['*', ...includesOf(type, parameters)],
     searchRevInclude: includes.get(type) ?? [],
     searchParam: parameters.map(searchParam),

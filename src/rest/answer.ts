@@ -1,8 +1,6 @@
 import type { FhirResponse } from '../interactions/interaction.js'
+import { httpDate } from './http-date.js'
 import type { Answer } from './send.js'
-
-/** An instant as an HTTP date. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
-export const httpDate = (instant: string): string => new Date(instant).toUTCString()
 
 /** The headers and body of what an interaction answers. https://hl7.org/fhir/R4/http.html#versions */
 export function answerOf(response: FhirResponse, baseUrl: string): Answer {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { operationOutcome } from '../fhir/outcome.js'
 import { fhirErrorOf } from './errors.js'
-import { beginExchange } from './exchange.js'
+import { beginExchange, type Exchange } from './exchange.js'
 import { compactJson, negotiate, type Representation } from './negotiate.js'
 import type { RunningParts } from './parts.js'
 import type { Send } from './send.js'
@@ -20,14 +20,14 @@ function wishOf(request: FastifyRequest): Representation {
 
 /** Makes the one error handler: every error leaves as an OperationOutcome, in the client's format. */
 export function createErrorHandler(parts: RunningParts, send: Send) {
+  const beginLate = (request: FastifyRequest): Exchange => {
+    parts.metrics.begun()
+    return { ...beginExchange('none', request.method, ''), representation: wishOf(request) }
+  }
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const known = fhirErrorOf(error, request.id, parts.config.limits)
     if (known.status === 500) parts.logger.error({ err: error, requestId: request.id }, 'a fault of the server')
-    if (!request.exchange) parts.metrics.begun()
-    const exchange = (request.exchange ??= {
-      ...beginExchange('none', request.method, ''),
-      representation: wishOf(request),
-    })
+    const exchange = request.exchange || beginLate(request)
     const headers = Object.entries(known.headers).flat()
     // A client still sending would see a reset instead of the answer, were the connection closed at once.
     const length = Number(request.headers['content-length'] ?? 0)

@@ -4,7 +4,7 @@ import { hashArray, textArray } from './array-literal.js'
 import { columnsOf } from './columns.js'
 import { allConditions, compileFilter, compilePredicate, type RowSource } from './compile-predicate.js'
 import { ofAlias, ofTable, orderBy, pageCondition, positionIn, sortText, walkCondition } from './keyset.js'
-import { narrowed, walkParts } from './narrow.js'
+import { boundsAlone, narrowed, walkParts } from './narrow.js'
 import type { SearchPlan } from './plan.js'
 import type { Predicate } from './predicate.js'
 import { isSelective, simplify } from './simplify.js'
@@ -112,15 +112,27 @@ function collectedBranch(parts: Parts, matchedMax: number): Sql {
    limit ${parts.limit})`
 }
 
-/** The index on tokens, on value, or on a column finds `m`; one row more than the limit tells that there were too many. */
-const collected = ({ source, where, keys }: Parts, matchedMax: number): Sql => sql`with m as materialized (
+/**
+ * The index on tokens, on value, or on a column finds `m`; one row more than the limit tells that there were too many. Values that are in the order in which
+ * the rows came (dates, mostly) stand together in the table: a scan that hopes for the limit's worth of them soon meets them last (150 ms), so what only
+ * bounds such values is planned for all of its rows, and read as far as the limit (15 ms).
+ */
+function collected({ source, where, keys }: Parts, matchedMax: number): Sql {
+  const rows = sql`
   select ${selected(keys)}
   from ${tableOf(source.type)} t
-  where ${allConditions([sql`t.practice = ${source.practice}`, compilePredicate(narrowed(where, source.columns), source)])}
+  where ${allConditions([sql`t.practice = ${source.practice}`, compilePredicate(narrowed(where, source.columns), source)])}`
+  const limited = sql`
   limit ${matchedMax + 1}
 ), n as materialized (
   select count(*) as matched from m
 )`
+  return boundsAlone(where)
+    ? sql`with a as materialized (${rows}
+), m as materialized (
+  select * from a${limited}`
+    : sql`with m as materialized (${rows}${limited}`
+}
 
 const sortTexts = (keys: readonly OrderKey[]): Sql =>
   join(

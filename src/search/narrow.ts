@@ -117,6 +117,10 @@ function beyond({ name }: EndColumn, { from, to }: ValueRange): Predicate {
   return simplify({ kind: 'or', predicates: [...bound('<', from), ...bound('>', to)] })
 }
 
+/** True where ends of values are compared and nothing else is asked that an index would rather find. */
+export const boundsAlone = (where: Predicate): boolean =>
+  pairsIn(where).size > 0 && members(where).every((member) => member.kind === 'not' || pairsIn(member).size > 0)
+
 const isWide = (wide: Hash): Predicate => ({ kind: 'tokens-all', hashes: [wide] })
 
 const endColumn = (name: string, columns: readonly Column[]): EndColumn | undefined => {
@@ -124,17 +128,24 @@ const endColumn = (name: string, columns: readonly Column[]): EndColumn | undefi
   return column?.indexed === true && isRangeType(column.sqlType) ? { name, type: column.sqlType } : undefined
 }
 
+/** What holds of a column in all rows that match, where the conjunction doesn't say so itself. */
+function unstated(where: Predicate, column: EndColumn): Predicate[] {
+  const range = rangeOf(where, column, 'all')
+  return isOpen(range) || isSame(range, stated(where, column)) ? [] : [within(column, range)]
+}
+
 /**
- * The condition with what it implies added where that lets an index find the match: a range of the low end that is closed on both sides, or the row is
- * wide. What it means doesn't change.
+ * The condition with what it implies added where that lets an index find the match: what bounds either end, and, where only both together bound the low
+ * end from both sides, that the row is within or wide. What it means doesn't change.
  */
 export function narrowed(where: Predicate, columns: readonly Column[]): Predicate {
   const added = [...pairsIn(where)].flatMap(([name, wide]): Predicate[] => {
-    const low = endColumn(name, columns)
-    if (low === undefined || isBounded(stated(where, low))) return []
-    const [all, narrow] = [rangeOf(where, low, 'all'), rangeOf(where, low, 'narrow')]
-    if (isBounded(all)) return [within(low, all)]
-    return isBounded(narrow) ? [{ kind: 'or', predicates: [within(low, narrow), isWide(wide)] }] : []
+    const [low, high] = [name, name.replace(/_low$/, '_high')].map((end) => endColumn(end, columns))
+    if (low === undefined || high === undefined) return []
+    const narrow = rangeOf(where, low, 'narrow')
+    const near: Predicate = { kind: 'or', predicates: [within(low, narrow), isWide(wide)] }
+    const helps = isBounded(narrow) && !isBounded(rangeOf(where, low, 'all'))
+    return [...unstated(where, low), ...unstated(where, high), ...(helps ? [near] : [])]
   })
   return added.length === 0 ? where : simplify({ kind: 'and', predicates: [where, ...added] })
 }
@@ -144,14 +155,13 @@ export function narrowed(where: Predicate, columns: readonly Column[]): Predicat
  * range of those that aren't wide, and the wide ones beyond it. No row is in both.
  */
 export function walkParts(where: Predicate, name: string | undefined, columns: readonly Column[]): readonly Predicate[] {
-  const whole: Predicate = { kind: 'everything' }
   const column = name === undefined ? undefined : endColumn(name, columns)
-  if (column === undefined) return [whole]
+  if (column === undefined) return [{ kind: 'everything' }]
   const [all, narrow] = [rangeOf(where, column, 'all'), rangeOf(where, column, 'narrow')]
   const pairs = pairsIn(where)
   const wide = pairs.get(isLow(column.name) ? column.name : column.name.replace(/_high$/, '_low'))
   if (wide === undefined || isSame(all, narrow))
-    return [isOpen(all) || isSame(all, stated(where, column)) ? whole : within(column, all)]
+    return [simplify({ kind: 'and', predicates: unstated(where, column) })]
   return [
     within(column, narrow),
     simplify({ kind: 'and', predicates: [isWide(wide), beyond(column, narrow), within(column, all)] }),

@@ -156,6 +156,74 @@ left join resource_version v on v.practice = $4 and v.type = $5 and v.id = p.id 
 order by p.s1, p.id
 -- [0,"{#}",21,0,"Observation"]
 
+-- Observation?date=ge2026-01-04&date=lt2026-01-05
+with a as materialized (
+  select t.id, t.version
+  from index."observation" t
+  where t.practice = $1 and ((t."date_high" > $2::timestamptz or (t."date_low" >= $3::timestamptz and t."date_low" < $4::timestamptz)) and t."date_low" < $5::timestamptz and t."date_high" >= $6::timestamptz and (t.tokens @> $7::int8[] or (t."date_low" >= $8::timestamptz and t."date_low" <= $9::timestamptz)))
+), m as materialized (
+  select * from a
+  limit $10
+), n as materialized (
+  select count(*) as matched from m
+)
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content
+from n left join lateral (
+   (select *
+   from m
+   where n.matched <= $11
+   order by m.id desc
+   limit $12)
+   union all
+   (select t.id, t.version
+   from index."observation" t
+   where n.matched > $13 and t.practice = $14 and ((t."date_high" > $15::timestamptz or (t."date_low" >= $16::timestamptz and t."date_low" < $17::timestamptz))) is true and t."date_low" < $18::timestamptz
+   order by t.id desc
+   limit $19)
+) p on true
+left join resource_version v on v.practice = $20 and v.type = $21 and v.id = p.id and v.version = p.version
+order by p.id desc
+-- [0,"2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","infinity","2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","{#}","2025-12-04T00:00:00.000Z","2026-01-05T00:00:00.000Z",2001,2000,21,2000,0,"2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","infinity","2026-01-05T00:00:00.000Z",21,0,"Observation"]
+
+-- Observation?date=ge2026-01-04&date=lt2026-01-05&_sort=-date (next page)
+with a as materialized (
+  select t.id, t.version, t."date_high" as s1
+  from index."observation" t
+  where t.practice = $1 and ((t."date_high" > $2::timestamptz or (t."date_low" >= $3::timestamptz and t."date_low" < $4::timestamptz)) and t."date_low" < $5::timestamptz and t."date_high" >= $6::timestamptz and (t.tokens @> $7::int8[] or (t."date_low" >= $8::timestamptz and t."date_low" <= $9::timestamptz)))
+), m as materialized (
+  select * from a
+  limit $10
+), n as materialized (
+  select count(*) as matched from m
+)
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, (p.s1 at time zone 'UTC')::text as s1
+from n left join lateral (
+   (select *
+   from m
+   where n.matched <= $11 and (m.s1 < ($12::timestamp at time zone 'UTC') or m.s1 = ($13::timestamp at time zone 'UTC') and m.id < $14::text)
+   order by m.s1 desc, m.id desc
+   limit $15)
+   union all
+   (select *
+   from (
+   (select t.id, t.version, t."date_high" as s1
+   from index."observation" t
+   where n.matched > $16 and t.practice = $17 and (t."date_high" >= $18::timestamptz and t."date_high" <= $19::timestamptz) and ((t."date_high" > $20::timestamptz or (t."date_low" >= $21::timestamptz and t."date_low" < $22::timestamptz))) is true and t."date_low" < $23::timestamptz and (t."date_high", t.id) < (($24::timestamp at time zone 'UTC'), $25::text)
+   order by t."date_high" desc, t.id desc
+   limit $26)
+   union all
+   (select t.id, t.version, t."date_high" as s1
+   from index."observation" t
+   where n.matched > $27 and t.practice = $28 and (t.tokens @> $29::int8[] and (t."date_high" < $30::timestamptz or t."date_high" > $31::timestamptz) and t."date_high" >= $32::timestamptz) and ((t."date_high" > $33::timestamptz or (t."date_low" >= $34::timestamptz and t."date_low" < $35::timestamptz))) is true and t."date_low" < $36::timestamptz and (t."date_high", t.id) < (($37::timestamp at time zone 'UTC'), $38::text)
+   order by t."date_high" desc, t.id desc
+   limit $39)) w
+   order by w.s1 desc, w.id desc
+   limit $40)
+) p on true
+left join resource_version v on v.practice = $41 and v.type = $42 and v.id = p.id and v.version = p.version
+order by p.s1 desc, p.id desc
+-- [0,"2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","infinity","2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","{#}","2025-12-04T00:00:00.000Z","2026-01-05T00:00:00.000Z",2001,2000,"2026-01-04 12:00:00","2026-01-04 12:00:00","id-5",21,2000,0,"2026-01-04T00:00:00.000Z","2026-02-06T00:00:00.000Z","2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","infinity","2026-01-05T00:00:00.000Z","2026-01-04 12:00:00","id-5",21,2000,0,"{#}","2026-01-04T00:00:00.000Z","2026-02-06T00:00:00.000Z","2026-01-04T00:00:00.000Z","2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","infinity","2026-01-05T00:00:00.000Z","2026-01-04 12:00:00","id-5",21,21,0,"Observation"]
+
 -- Patient?phonetic:contains=am&_sort=phonetic
 with m as materialized (
   select t.id, t.version, (select min(v.text) from value v where v.practice = $1 and v.type = $2 and v.id = t.id and v.parameter = $3) as s1

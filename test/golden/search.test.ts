@@ -40,6 +40,12 @@ const cases: readonly Case[] = [
     index: /observation_date_low/,
   },
   { url: 'Observation?status:not=final&_sort=_lastUpdated', index: /observation_last_updated/ },
+  { url: 'Observation?date=ge2026-01-04&date=lt2026-01-05', index: /observation_date_low/ },
+  {
+    url: 'Observation?date=ge2026-01-04&date=lt2026-01-05&_sort=-date',
+    cursor: { ...observation, id: 'id-5', values: ['2026-01-04 12:00:00'] },
+    index: /observation_date_low/,
+  },
   { url: 'Patient?phonetic:contains=am&_sort=phonetic', index: /value_/ },
 ]
 

@@ -11,10 +11,13 @@ export const exactParse = (text: string): ExactObject => parse(text) as ExactObj
 export const isExactObject = (value: ExactJson | undefined): value is ExactObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)
 
-/** Everything of a resource but its id and meta, without white space; equal texts are equal token for token. */
+/**
+ * Everything of a resource but its id and meta, without white space; equal texts are equal token for token. The type comes first, as the server
+ * writes it.
+ */
 export function exactRest(resource: ExactObject): string {
-  const { id: _id, meta: _meta, ...rest } = resource
-  return stringify(rest) ?? ''
+  const { resourceType, id: _id, meta: _meta, ...rest } = resource
+  return stringify({ resourceType, ...rest }) ?? ''
 }
 
 /** What a client may set in `meta`. */

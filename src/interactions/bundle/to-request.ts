@@ -6,6 +6,9 @@ import type { Context, FhirRequest, Method } from '../interaction.js'
 import type { Route } from '../route.js'
 import type { RequestEntry } from './entry.js'
 
+/** What resources in a Bundle are, as the body of the request that their entry stands for. */
+export const FHIR_JSON = 'application/fhir+json'
+
 /** An entry as the request that it stands for. */
 export interface RoutedEntry {
   readonly entry: RequestEntry
@@ -33,7 +36,7 @@ function patchBody(context: Context, entry: RequestEntry): { readonly body: Json
     | { resourceType?: unknown; contentType?: unknown; data?: unknown }
     | undefined
   if (entry.resource !== undefined && resource?.resourceType === 'Parameters') {
-    return { body: entry.resource, contentType: 'application/fhir+json' }
+    return { body: entry.resource, contentType: FHIR_JSON }
   }
   if (
     resource?.resourceType !== 'Binary' ||
@@ -57,7 +60,7 @@ function patchBody(context: Context, entry: RequestEntry): { readonly body: Json
 function bodyParts(context: Context, entry: RequestEntry): Partial<Pick<FhirRequest, 'body' | 'contentType'>> {
   if (entry.method === 'PATCH') return patchBody(context, entry)
   if (entry.method === 'GET' || entry.method === 'HEAD' || entry.resource === undefined) return {}
-  return { body: entry.resource, contentType: 'application/fhir+json' }
+  return { body: entry.resource, contentType: FHIR_JSON }
 }
 
 /** Bundles don't nest: 400. */

@@ -3,7 +3,7 @@ import type { JsonText } from '../../fhir/json-text.js'
 import { notSupported } from '../../fhir/outcome.js'
 import type { Expectation } from '../../store/store.js'
 import { criteriaOf, instanceOf, typeOf } from '../address.js'
-import type { RoutedEntry } from '../bundle/to-request.js'
+import { FHIR_JSON, type RoutedEntry } from '../bundle/to-request.js'
 import type { Context } from '../interaction.js'
 import { bodyOf, contentOf, expectationOf, requireId } from '../prepare.js'
 
@@ -44,6 +44,12 @@ export type Wish =
   | { readonly kind: 'delete'; readonly type: string; readonly id: string; readonly expect: Expectation }
   | { readonly kind: 'delete-conditional'; readonly type: string; readonly criteria: string }
   | { readonly kind: 'get' }
+
+/** The resource of an entry whose links are rewritten: what is created or updated, or a FHIRPath Patch; a JSON Patch is opaque in its Binary. */
+export function linkedBody({ wish, request }: PlannedEntry): JsonText | undefined {
+  if ('body' in wish) return wish.body
+  return wish.kind === 'patch' && request.contentType === FHIR_JSON ? request.body : undefined
+}
 
 function planCreate(context: Context, { request, entry }: RoutedEntry): Wish {
   const type = typeOf(context, request)

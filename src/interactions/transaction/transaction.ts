@@ -8,7 +8,7 @@ import { toRequest } from '../bundle/to-request.js'
 import type { Context, FhirRequest, FhirResponse } from '../interaction.js'
 import { bodyOf } from '../prepare.js'
 import { answerEntries } from './answer.js'
-import { type PlannedEntry, planEntry } from './planned-entry.js'
+import { linkedBody, type PlannedEntry, planEntry } from './planned-entry.js'
 import { resolveEntries } from './resolve.js'
 import { writesOf } from './writes.js'
 
@@ -32,11 +32,12 @@ const criteriaOfEntries = (
 
 /** Conditional references (`Practitioner?identifier=…`) anywhere in the resources. Their targets are asserted when they are written, so they need no lock. */
 function addReferences(context: Context, conditions: Conditions, entries: readonly PlannedEntry[]): void {
-  for (const { wish, entry } of entries) {
-    if (!('body' in wish) || !wish.body.text.includes('?')) continue
-    context.rewrite(wish.body, (link, kind) => {
+  for (const planned of entries) {
+    const body = linkedBody(planned)
+    if (body === undefined || !body.text.includes('?')) continue
+    context.rewrite(body, (link, kind) => {
       const parsed = kind === 'reference' ? parseReference(link) : undefined
-      if (parsed?.kind === 'conditional') conditions.add(parsed.type, parsed.query, entry.place)
+      if (parsed?.kind === 'conditional') conditions.add(parsed.type, parsed.query, planned.entry.place)
       return undefined
     })
   }

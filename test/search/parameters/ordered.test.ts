@@ -10,16 +10,24 @@ const comparison: Comparison<number> = [
   ],
 ]
 
+const ofLow = { other: 'date_high', wide: '7' }
+
 t.test('a comparison on columns names the pair', async (t) => {
-  t.same(onColumns(comparison, columnsFor('Observation', 'date'), String), {
+  t.same(onColumns(comparison, columnsFor('Observation', 'date'), String, '7'), {
     kind: 'or',
     predicates: [
-      { kind: 'column', column: 'date_low', operator: '<', value: '1' },
+      { kind: 'column', column: 'date_low', operator: '<', value: '1', pair: ofLow },
       {
         kind: 'and',
         predicates: [
-          { kind: 'column', column: 'date_low', operator: '>=', value: '1' },
-          { kind: 'column', column: 'date_high', operator: '>', value: '2' },
+          { kind: 'column', column: 'date_low', operator: '>=', value: '1', pair: ofLow },
+          {
+            kind: 'column',
+            column: 'date_high',
+            operator: '>',
+            value: '2',
+            pair: { other: 'date_low', wide: '7' },
+          },
         ],
       },
     ],
