@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { runCommand } from './processes.js'
 
 /** A PostgreSQL database that lives as long as a workload. */
 export interface BenchDatabase {
@@ -16,10 +17,9 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
-/** Makes a database of its own beside the one that `url` names. */
-export async function createDatabase(url: string, name: string): Promise<BenchDatabase> {
+async function create(url: string, name: string, options: string): Promise<BenchDatabase> {
   const unique = `anteroom_bench_${name}_${process.pid}`
-  await withClient(url, (client) => client.query(`create database ${unique}`))
+  await withClient(url, (client) => client.query(`create database ${unique} ${options}`))
   const own = new URL(url)
   own.pathname = `/${unique}`
   return {
@@ -27,6 +27,32 @@ export async function createDatabase(url: string, name: string): Promise<BenchDa
     drop: async () => {
       await withClient(url, (client) => client.query(`drop database if exists ${unique} with (force)`))
     },
+  }
+}
+
+/** Makes databases of their own on the server that `url` names. */
+export interface Databases {
+  /** A migrated database without any resource. */
+  create(name: string): Promise<BenchDatabase>
+  /** Drops what the others were copied from. */
+  close(): Promise<void>
+}
+
+/** Migrates once, when the first database is asked for; the others are copies. */
+export function openDatabases(url: string): Databases {
+  let template: Promise<BenchDatabase> | undefined
+  const migrated = async (): Promise<BenchDatabase> => {
+    const database = await create(url, 'template', '')
+    await runCommand(['migrate'], { DATABASE_URL: database.url })
+    return database
+  }
+  return {
+    create: async (name) => {
+      template ??= migrated()
+      const source = new URL((await template).url).pathname.slice(1)
+      return create(url, name, `template ${source}`)
+    },
+    close: async () => (await template)?.drop(),
   }
 }
 

@@ -11,7 +11,10 @@ export async function getAtRandom(
   const paths = urls.map((url) => url.slice(origin.length))
   // Each connection has an order of its own, else all would ask for the same at the same time.
   const drawn = (): autocannon.Request[] =>
-    Array.from({ length: Math.min(paths.length, 500) }, () => ({ method: 'GET' as const, path: pick(options.random, paths) }))
+    Array.from({ length: Math.min(paths.length, 500) }, () => ({
+      method: 'GET' as const,
+      path: pick(options.random, paths),
+    }))
   const result = await autocannon({
     url: origin,
     connections: options.connections,

@@ -2,12 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { openDatabases } from './database.js'
 import { type Effort, type Figure, full, holds, smoke, table } from './figure.js'
 import type { Setting, Workload } from './workload.js'
 import { create } from './workloads/create.js'
+import { growth } from './workloads/growth.js'
+import { importBundles } from './workloads/import.js'
+import { micro } from './workloads/micro.js'
 import { read } from './workloads/read.js'
+import { clone, start } from './workloads/start.js'
 
-const workloads: readonly Workload[] = [read, create]
+const workloads: readonly Workload[] = [micro, start, clone, read, create, importBundles, growth]
 
 const say = (sentence: string): void => {
   process.stderr.write(`${sentence}\n`)
@@ -22,23 +27,29 @@ function chosen(names: readonly string[], { kind }: Effort): readonly Workload[]
   return workloads.filter(({ name, efforts }) => (names.length === 0 ? efforts.includes(kind) : names.includes(name)))
 }
 
+async function runOne(workload: Workload, setting: Setting): Promise<readonly Figure[]> {
+  if (workload.needs === 'nothing') return workload.run(setting)
+  const { databases } = setting
+  if (databases !== undefined) return workload.run({ ...setting, databases })
+  say(`${workload.name} is skipped: it needs PostgreSQL, and DATABASE_URL is not set.`)
+  return []
+}
+
 async function runAll(list: readonly Workload[], effort: Effort): Promise<readonly Figure[]> {
   const databaseUrl = process.env.DATABASE_URL ?? ''
+  const databases = databaseUrl === '' ? undefined : openDatabases(databaseUrl)
   const folder = await mkdtemp(join(tmpdir(), 'anteroom-bench-'))
-  const setting: Setting = { effort, databaseUrl, folder, say }
+  const setting: Setting = { effort, databases, folder, say }
   try {
     const figures: Figure[] = []
     for (const workload of list) {
-      if (workload.needs === 'PostgreSQL' && databaseUrl === '') {
-        say(`${workload.name} is skipped: it needs PostgreSQL, and DATABASE_URL is not set.`)
-        continue
-      }
       const startedMs = performance.now()
-      figures.push(...(await workload.run(setting)))
+      figures.push(...(await runOne(workload, setting)))
       say(`${workload.name} took ${((performance.now() - startedMs) / 1000).toFixed(1)} s`)
     }
     return figures
   } finally {
+    await databases?.close()
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -72,7 +72,10 @@ async function insertTable(client: pg.Client, { table, rows }: TableRows): Promi
   for (let from = 0; from < rows.length; from += size) {
     const batch = rows.slice(from, from + size)
     const text = batch.length === size ? fullText : insertText(table, names, batch.length)
-    await client.query(text, batch.flatMap((row) => names.map((name) => row[name])))
+    await client.query(
+      text,
+      batch.flatMap((row) => names.map((name) => row[name])),
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 /** Where the compiled project lies: this file is `dist/bench/processes.js`. */
@@ -32,7 +33,12 @@ async function exited(child: ChildProcess): Promise<number | null> {
 }
 
 /** Runs a script that prints its address to stderr, and waits for that. Throws what it printed where it ends before. */
-export async function startProcess(script: string, parameters: readonly string[], own: Environment, folder = projectFolder): Promise<ServerProcess> {
+export async function startProcess(
+  script: string,
+  parameters: readonly string[],
+  own: Environment,
+  folder = projectFolder,
+): Promise<ServerProcess> {
   const startedMs = performance.now()
   // Flags of this process go on to its children: `node --cpu-prof dist/bench/main.js read` profiles them all.
   const child = spawn(process.execPath, [...process.execArgv, script, ...parameters], {
@@ -62,13 +68,31 @@ export async function startProcess(script: string, parameters: readonly string[]
   }
 }
 
-/** The real server, on a free port, without the example clinic. */
+/** The real server, without the example clinic; on a free port unless `own` names one. */
 export const startServer = (own: Environment): Promise<ServerProcess> =>
   startProcess('dist/src/main.js', ['start'], { PORT: '0', SEED: 'off', ...own })
 
+/** A port that is free now: for stores whose index is built for the same base address before and after a start. */
+export async function freePort(): Promise<string> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  return String(typeof address === 'object' && address !== null ? address.port : 0)
+}
+
 /** Runs a command to its end. Throws what it printed where it fails. */
-export async function run(command: string, parameters: readonly string[], own: Environment, folder = projectFolder): Promise<void> {
-  const child = spawn(command, parameters, { cwd: folder, env: childEnvironment(own), stdio: ['ignore', 'pipe', 'pipe'] })
+export async function run(
+  command: string,
+  parameters: readonly string[],
+  own: Environment,
+  folder = projectFolder,
+): Promise<void> {
+  const child = spawn(command, parameters, {
+    cwd: folder,
+    env: childEnvironment(own),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {

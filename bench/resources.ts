@@ -1,6 +1,17 @@
 import { pick } from './random.js'
 
-const families = ['Rivera', 'Okafor', 'Nguyen', 'Schmidt', 'Garcia', 'Kowalski', 'Haddad', 'Johansson', 'Silva', 'Tanaka']
+const families = [
+  'Rivera',
+  'Okafor',
+  'Nguyen',
+  'Schmidt',
+  'Garcia',
+  'Kowalski',
+  'Haddad',
+  'Johansson',
+  'Silva',
+  'Tanaka',
+]
 const given = ['Ana', 'Ben', 'Chloe', 'David', 'Elif', 'Farid', 'Grace', 'Hugo', 'Ines', 'Jonas', 'Keiko', 'Luca']
 
 const two = (value: number): string => String(value).padStart(2, '0')
@@ -29,7 +40,11 @@ export function patient(n: number, random: () => number): object {
     identifier: [
       {
         use: 'usual',
-        type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR', display: 'Medical Record Number' }] },
+        type: {
+          coding: [
+            { system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'MR', display: 'Medical Record Number' },
+          ],
+        },
         system: 'http://hospital.example.org/mrn',
         value: recordNumber(n),
       },
@@ -43,9 +58,22 @@ export function patient(n: number, random: () => number): object {
     ],
     gender: pick(random, ['female', 'male', 'other']),
     birthDate: dayOf(random, 1930 + Math.floor(random() * 90)),
-    address: [{ use: 'home', line: [`${1 + Math.floor(random() * 900)} Mill Street`], city: 'Worcester', state: 'MA', postalCode: '01602', country: 'US' }],
-    maritalStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', code: 'M', display: 'Married' }] },
-    communication: [{ language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'en-US', display: 'English' }] }, preferred: true }],
+    address: [
+      {
+        use: 'home',
+        line: [`${1 + Math.floor(random() * 900)} Mill Street`],
+        city: 'Worcester',
+        state: 'MA',
+        postalCode: '01602',
+        country: 'US',
+      },
+    ],
+    maritalStatus: {
+      coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus', code: 'M', display: 'Married' }],
+    },
+    communication: [
+      { language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'en-US', display: 'English' }] }, preferred: true },
+    ],
   }
 }
 
@@ -80,12 +108,21 @@ export function observation(random: () => number, patients: number): object {
     resourceType: 'Observation',
     status: 'final',
     category: [
-      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: category, display: category }] },
+      {
+        coding: [
+          { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: category, display: category },
+        ],
+      },
     ],
     code: name,
     subject: { reference: `Patient/${patientId(Math.floor(random() * patients))}` },
     effectiveDateTime: time,
     issued: time.replace('-05:00', '.412-05:00'),
-    valueQuantity: { value: Number((low + random() * (high - low)).toFixed(2)), unit, system: 'http://unitsofmeasure.org', code: unit },
+    valueQuantity: {
+      value: Number((low + random() * (high - low)).toFixed(2)),
+      unit,
+      system: 'http://unitsofmeasure.org',
+      code: unit,
+    },
   }
 }

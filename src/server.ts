@@ -26,6 +26,7 @@ import type { Indexer } from './search/index-row.js'
 import { createIndexer } from './search/indexer.js'
 import { createParameterContext } from './search/parameter-context.js'
 import { parameterTypes } from './search/parameters/registry.js'
+import { postponedReason } from './search/postponed.js'
 import { type Clients, createClients } from './smart/clients.js'
 import { sql } from './sql/sql.js'
 import { createStore } from './store/create-store.js'
@@ -131,7 +132,7 @@ function createContexts(parts: Parts, store: Store, search: ReturnType<typeof se
           integrity: config.referentialIntegrity,
           baseUrl: config.baseUrl,
           software: surroundings.software,
-          isSearchable: ({ type }) => parameterTypes[type] !== undefined,
+          isSearchable: ({ code, type }) => parameterTypes[type] !== undefined && postponedReason(code) === undefined,
           authentication: config.auth === 'token' ? 'token' : 'none',
         }),
       )

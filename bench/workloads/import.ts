@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createDatabase } from '../database.js'
 import { atLeast, type Figure, inTurns } from '../figure.js'
 import { insertPlainly, readWrittenRows } from '../plain-insert.js'
 import { projectFolder, runCommand } from '../processes.js'
-import type { Setting, Workload } from '../workload.js'
+import type { PostgresSetting, Setting, Workload } from '../workload.js'
 
 const bundles = join(projectFolder, '../shared/data/synthea/bundles')
 
@@ -26,11 +25,13 @@ async function importInto(url: string, paths: readonly string[], folder: string)
 }
 
 /** One round, in fresh databases: an import runs once. */
-async function round(setting: Setting, paths: readonly string[]): Promise<{ readonly figure: number; readonly limit: number }> {
-  const database = await createDatabase(setting.databaseUrl, 'import')
-  const plain = await createDatabase(setting.databaseUrl, 'import_plain')
+async function round(
+  setting: PostgresSetting,
+  paths: readonly string[],
+): Promise<{ readonly figure: number; readonly limit: number }> {
+  const database = await setting.databases.create('import')
+  const plain = await setting.databases.create('import_plain')
   try {
-    for (const { url } of [database, plain]) await runCommand(['migrate'], { DATABASE_URL: url })
     const seconds = await importInto(database.url, paths, setting.folder)
     const written = await readWrittenRows(database.url, '0')
     return { figure: written.resources / seconds, limit: await insertPlainly(plain.url, written) }

@@ -1,10 +1,17 @@
 import { cp, mkdir, readdir, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createDatabase } from '../database.js'
 import { atMost, type Figure, median } from '../figure.js'
-import { type Environment, projectFolder, residentMegabytes, run, startProcess, startServer } from '../processes.js'
-import type { Setting, Workload } from '../workload.js'
+import {
+  type Environment,
+  freePort,
+  projectFolder,
+  residentMegabytes,
+  run,
+  startProcess,
+  startServer,
+} from '../processes.js'
+import type { PostgresSetting, Workload } from '../workload.js'
 
 const SETTLING_MS = 2_000
 
@@ -30,18 +37,20 @@ async function startOnce(own: Environment, settlingMs: number): Promise<Start> {
   }
 }
 
-/** Starts several times; the first one migrates and does not count. */
+/** Starts several times; the first one migrates and loads the clinic, and does not count. */
 async function startOften(own: Environment, times: number): Promise<readonly Start[]> {
-  await startOnce(own, 0)
+  const environment = { PORT: await freePort(), SEED: 'on', ...own }
+  await startOnce(environment, 0)
   const starts: Start[] = []
-  for (let time = 0; time < times; time++) starts.push(await startOnce(own, time === 0 ? SETTLING_MS : 0))
+  for (let time = 0; time < times; time++)
+    starts.push(await startOnce(environment, time === 0 && 'DATABASE_URL' in own ? SETTLING_MS : 0))
   return starts
 }
 
 const secondsOf = (starts: readonly Start[]): number => median(starts.map(({ seconds }) => seconds))
 
-async function onPostgres({ databaseUrl, effort }: Setting): Promise<readonly Figure[]> {
-  const database = await createDatabase(databaseUrl, 'start')
+async function onPostgres({ databases, effort }: PostgresSetting): Promise<readonly Figure[]> {
+  const database = await databases.create('start')
   try {
     const starts = await startOften({ DATABASE_URL: database.url }, effort.kind === 'smoke' ? 1 : 5)
     const memory = starts[0]?.idleMegabytes
@@ -60,9 +69,13 @@ export const start: Workload = {
   needs: 'nothing',
   efforts: ['full', 'smoke'],
   run: async (setting) => {
-    const starts = await startOften({ DATA_DIR: join(setting.folder, 'start') }, setting.effort.kind === 'smoke' ? 1 : 3)
+    const starts = await startOften(
+      { DATA_DIR: join(setting.folder, 'start') },
+      setting.effort.kind === 'smoke' ? 1 : 3,
+    )
     const embedded = atMost('cold start on PGlite', 's', secondsOf(starts), 4)
-    if (setting.databaseUrl !== '') return [...(await onPostgres(setting)), embedded]
+    const { databases } = setting
+    if (databases !== undefined) return [...(await onPostgres({ ...setting, databases })), embedded]
     setting.say('start on PostgreSQL is skipped: DATABASE_URL is not set.')
     return [embedded]
   },

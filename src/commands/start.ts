@@ -1,9 +1,13 @@
-import cluster from 'node:cluster'
+import cluster, { type Worker } from 'node:cluster'
 import { createServer as createTcpServer } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { type Config, configFromEnvironment, configWarnings, type Environment } from '../config.js'
 import { createServer, type Engine, openEngine } from '../server.js'
 import { loadSeed } from './seed.js'
 import { realSurroundings } from './surroundings.js'
+
+/** A worker that died before it could listen (the database is away, perhaps) is replaced after this pause. */
+const REPLACE_AGAIN_MS = 1_000
 
 /** Lines that a person who just started the server can paste. */
 function welcome({ config, database }: Engine): string {
@@ -47,40 +51,77 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGINT', onSignal)
 }
 
+/** Listens; throws an Error that says what to do where the port is taken. */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    throw new Error(`Port ${port} of ${host} is taken by another program. Stop that one, or set \`PORT\` to another.`)
+  }
+}
+
 async function serve(config: Config, greet: (engine: Engine) => void): Promise<void> {
   const engine = await openEngine(config, realSurroundings(config, 'stdout'))
   if (engine.isNew && config.seed === 'on') await loadSeed(engine)
   const app = await createServer(engine)
-  stopOnSignal(async () => {
+  const stop = async (): Promise<void> => {
     await app.close()
     await engine.close()
-  })
-  await app.listen({ host: config.host, port: config.port })
+  }
+  stopOnSignal(stop)
+  try {
+    await listen(app, config)
+  } catch (error) {
+    // What is open would keep the process alive.
+    await stop()
+    throw error
+  }
   greet(engine)
 }
 
-/** The first process prepares the database, then starts the workers and replaces one that dies. */
+/** Tells a worker to stop as it does on its own signal, and waits until it has. */
+function stopWorker(worker: Worker): Promise<void> {
+  if (worker.isDead()) return Promise.resolve()
+  return new Promise((resolve) => {
+    worker.once('exit', () => resolve())
+    worker.process.kill('SIGTERM')
+  })
+}
+
+const stopWorkers = async (): Promise<void> => {
+  const workers = Object.values(cluster.workers ?? {})
+  await Promise.all(workers.map((worker) => (worker === undefined ? undefined : stopWorker(worker))))
+}
+
+/** The first process prepares the database, then starts the workers and replaces one that dies. Where they can't start, it ends. */
 async function serveWithWorkers(config: Config): Promise<void> {
   const surroundings = realSurroundings(config, 'stdout')
   const engine = await openEngine(config, surroundings)
   if (engine.isNew && config.seed === 'on') await loadSeed(engine)
   await engine.close()
-  let stopping = false
-  for (let worker = 0; worker < config.workers; worker++) cluster.fork()
+  // A free port that was asked for is found once, for all of them.
+  const fork = (): Worker => cluster.fork({ PORT: String(config.port) })
+  let state: 'starting' | 'serving' | 'stopping' = 'starting'
+  const stop = async (): Promise<void> => {
+    state = 'stopping'
+    await stopWorkers()
+  }
   cluster.on('exit', (worker, code) => {
-    if (stopping) return
+    if (state === 'stopping') return
+    if (state === 'starting') return void stop().then(() => process.exit(1))
     surroundings.logger.error({ worker: worker.id, code }, 'a worker died, another one takes its place')
-    cluster.fork()
+    setTimeout(fork, listened.has(worker.id) ? 0 : REPLACE_AGAIN_MS)
   })
-  let listening = 0
-  cluster.on('listening', () => {
-    listening++
-    if (listening === config.workers) process.stderr.write(welcome(engine))
+  const listened = new Set<number>()
+  cluster.on('listening', (worker) => {
+    listened.add(worker.id)
+    if (state !== 'starting' || listened.size < config.workers) return
+    state = 'serving'
+    process.stderr.write(welcome(engine))
   })
-  stopOnSignal(async () => {
-    stopping = true
-    await new Promise<void>((resolve) => cluster.disconnect(resolve))
-  })
+  stopOnSignal(stop)
+  for (let worker = 0; worker < config.workers; worker++) fork()
 }
 
 /** `anteroom start`: serves until SIGTERM or SIGINT, then lets requests under way finish. */
@@ -89,7 +130,13 @@ export async function start(environment: Environment): Promise<void> {
   if (cluster.isPrimary) for (const warning of configWarnings(environment)) process.stderr.write(`${warning}\n`)
   const config = await withPort(configured)
   if (config.workers > 1 && cluster.isPrimary) return serveWithWorkers(config)
-  return serve(config, (engine) => {
-    if (cluster.isPrimary) process.stderr.write(welcome(engine))
-  })
+  try {
+    await serve(config, (engine) => {
+      if (cluster.isPrimary) process.stderr.write(welcome(engine))
+    })
+  } catch (error) {
+    // A worker lives as long as it can hear the first process.
+    cluster.worker?.disconnect()
+    throw error
+  }
 }

@@ -80,10 +80,12 @@ export function startWorker(options: { folder: string | undefined; timeoutMs: nu
   return {
     send,
     close: async () => {
-      await send('close', '', [])
+      await ended
       const closed = worker
+      if (closed === undefined) return
+      await send('close', '', [])
       worker = undefined
-      await closed?.terminate()
+      await closed.terminate()
     },
   }
 }

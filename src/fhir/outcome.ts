@@ -146,6 +146,9 @@ export const gone = (type: string, id: string, version: number): FhirError =>
     etag: `W/"${version}"`,
   })
 
+/** 410: what the server keeps for a while only, and has kept long enough. */
+export const expired = (diagnostics: string): FhirError => new FhirError(410, [issue('deleted', diagnostics)])
+
 /** 412: a condition of the client (`If-Match`, `If-None-Exist` …) does not hold. */
 export const preconditionFailed = (code: IssueCode, diagnostics: string): FhirError =>
   new FhirError(412, [issue(code, diagnostics)])

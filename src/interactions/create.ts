@@ -19,7 +19,10 @@ export function answerExisting(version: StoredVersion, request: FhirRequest): Fh
     case 'minimal':
       return head
     case 'OperationOutcome':
-      return { ...head, body: outcomeText(`\`${version.type}/${version.id}\` fulfils the criteria, so nothing was created.`) }
+      return {
+        ...head,
+        body: outcomeText(`\`${version.type}/${version.id}\` fulfils the criteria, so nothing was created.`),
+      }
     default:
       return { ...head, body: version.content }
   }

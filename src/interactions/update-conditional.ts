@@ -35,7 +35,10 @@ export function conditionalTarget(
 }
 
 const nothingToMatch = (type: string) =>
-  preconditionFailed('conflict', `The criteria match no \`${type}\`, so there is no version that \`If-Match\` could name.`)
+  preconditionFailed(
+    'conflict',
+    `The criteria match no \`${type}\`, so there is no version that \`If-Match\` could name.`,
+  )
 
 async function write(context: Context, request: FhirRequest, content: ResourceText): Promise<Written> {
   const { type } = content

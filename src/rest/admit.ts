@@ -4,6 +4,7 @@ import { badRequest, urlTooLong } from '../fhir/outcome.js'
 import { authenticateBearer } from './authenticate.js'
 import { beginExchange, type Exchange } from './exchange.js'
 import { createHostCheck } from './host.js'
+import { negotiateLater } from './native-accept.js'
 import { negotiate } from './negotiate.js'
 import { parseParameters } from './parameters.js'
 import type { RunningParts } from './parts.js'
@@ -18,6 +19,8 @@ export interface Admission {
   readonly login: 'needed' | 'open'
 }
 
+const isRead = (interaction: string): boolean => interaction === 'read' || interaction === 'vread'
+
 /**
  * Makes the gate of the FHIR routes, which runs before a body is read: nobody can make the server read 50 MB who may not, or whose
  * answer could not be served. It begins the exchange; throws 414, 403 for a foreign host, 404 for an unknown type, 400, 406 and 401.
@@ -28,8 +31,10 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
   const look = (request: FastifyRequest, exchange: Exchange): void => {
     const { headers, raw } = request
     const { type, searchedType } = request.params as PathParameters
+    // What a Binary holds may be of any type.
+    const represent = type === 'Binary' && isRead(exchange.interaction) ? negotiateLater : negotiate
     // The format first, so that the errors after it are written in it.
-    exchange.representation = negotiate(headers.accept, [])
+    exchange.representation = represent(headers.accept, [])
     if ((raw.url?.length ?? 0) > config.limits.urlLength) {
       throw urlTooLong(
         `The address is longer than ${config.limits.urlLength} characters, the limit of this server (\`URL_LENGTH_MAX\`). Search by POST to \`_search\`.`,
@@ -40,7 +45,7 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
     const query = request.query as string
     if (query !== '') {
       exchange.parameters = parseParameters(query, config.limits.parameters)
-      exchange.representation = negotiate(headers.accept, exchange.parameters)
+      exchange.representation = represent(headers.accept, exchange.parameters)
     }
     if (type !== undefined && !definitions.isResourceType(type)) throw unknownType(definitions, type)
     if (type !== undefined) exchange.type = type

@@ -5,7 +5,7 @@ type Headers = readonly string[]
 
 const exposed = 'ETag, Location, Last-Modified, Content-Location, X-Request-Id, Server-Timing, WWW-Authenticate, Allow'
 const allowed =
-  'Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Exist, If-None-Match, Prefer, X-Request-Id'
+  'Accept, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Exist, If-None-Match, Prefer, X-Request-Id, X-Security-Context'
 const localPage = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/
 
 /** Headers that let pages of other origins read the answers. https://fetch.spec.whatwg.org/#http-cors-protocol */

@@ -6,13 +6,16 @@ const CACHED_HEADERS_MAX = 200
 const CACHED_LENGTH_MAX = 300
 const cache = new Map<string, Format>()
 
-interface Range {
+/** One media type or family of an `Accept` header. */
+export interface AcceptedRange {
+  /** In lower case, without parameters. */
   readonly type: string
   readonly quality: number
   readonly position: number
 }
 
-function rangesOf(header: string): readonly Range[] {
+/** The media types of an `Accept` header, without those of other versions of FHIR. https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1 */
+export function rangesOf(header: string): readonly AcceptedRange[] {
   return header.split(',').flatMap((part, position) => {
     const media = parseMediaType(part)
     if (media.type === '' || !isVersion4(media)) return []
@@ -29,27 +32,32 @@ function specificity(range: string, format: Format): number {
 }
 
 /** The most specific range decides. https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1 */
-function bestRange(ranges: readonly Range[], format: Format): Range | undefined {
+function bestRange(ranges: readonly AcceptedRange[], format: Format): AcceptedRange | undefined {
   const matching = ranges.filter((range) => specificity(range.type, format) > 0)
-  return matching.reduce<Range | undefined>((best, range) => {
+  return matching.reduce<AcceptedRange | undefined>((best, range) => {
     if (best === undefined) return range
     return specificity(range.type, format) > specificity(best.type, format) ? range : best
   }, undefined)
 }
 
-function negotiateAccept(header: string): Format {
+/** The better one of the formats that an `Accept` header takes; undefined where it takes neither. */
+export function acceptedFormat(header: string): Format | undefined {
   const ranges = rangesOf(header)
   const json = bestRange(ranges, 'json')
   const xml = bestRange(ranges, 'xml')
   const jsonQuality = json?.quality ?? 0
   const xmlQuality = xml?.quality ?? 0
-  if (jsonQuality <= 0 && xmlQuality <= 0) {
-    throw notAcceptable(
-      `None of the media types of \`Accept\` can be served; expected ${mediaTypesTaken}, in FHIR version 4.0.`,
-    )
-  }
+  if (jsonQuality <= 0 && xmlQuality <= 0) return undefined
   if (jsonQuality !== xmlQuality) return jsonQuality > xmlQuality ? 'json' : 'xml'
   return (xml?.position ?? 0) < (json?.position ?? 0) ? 'xml' : 'json'
+}
+
+function negotiateAccept(header: string): Format {
+  const format = acceptedFormat(header)
+  if (format !== undefined) return format
+  throw notAcceptable(
+    `None of the media types of \`Accept\` can be served; expected ${mediaTypesTaken}, in FHIR version 4.0.`,
+  )
 }
 
 /** What a client accepts; JSON where it does not say. Throws 406 where it accepts neither format. */

@@ -16,7 +16,8 @@ export interface PathParameters {
   readonly searchedType?: string
 }
 
-type Draft = { -readonly [K in keyof FhirRequest]: FhirRequest[K] }
+/** A request that is being read. */
+export type Draft = { -readonly [K in keyof FhirRequest]: FhirRequest[K] }
 
 const noPrefer = parsePrefer(undefined)
 
@@ -54,15 +55,12 @@ function readSearch(draft: Draft, request: FastifyRequest, exchange: Exchange, r
   exchange.representation = negotiate(request.headers.accept, draft.parameters)
 }
 
-const bytesOf = ({ body }: FastifyRequest): Uint8Array | undefined => (body instanceof Uint8Array ? body : undefined)
+/** The bytes of a body, whatever they call themselves; undefined where there are none. */
+export const bytesOf = ({ body }: FastifyRequest): Uint8Array | undefined =>
+  body instanceof Uint8Array ? body : undefined
 
-/** Makes the transport-free request of an interaction. Throws what is wrong with id, media type and body. */
-export function readRequest(
-  request: FastifyRequest,
-  exchange: Exchange,
-  entry: InteractionEntry,
-  reader: BodyReader,
-): FhirRequest {
+/** The transport-free request of an interaction, but for its body. Throws 400 for an id that can be none. */
+export function beginRequest(request: FastifyRequest, exchange: Exchange, entry: InteractionEntry): Draft {
   const draft: Draft = {
     interaction: entry.name,
     method: entry.method,
@@ -71,6 +69,17 @@ export function readRequest(
   }
   readPath(draft, request.params as PathParameters)
   readHeaders(draft, request)
+  return draft
+}
+
+/** Makes the transport-free request of an interaction. Throws what is wrong with id, media type and body. */
+export function readRequest(
+  request: FastifyRequest,
+  exchange: Exchange,
+  entry: InteractionEntry,
+  reader: BodyReader,
+): FhirRequest {
+  const draft = beginRequest(request, exchange, entry)
   if (entry.method === 'GET' || entry.method === 'DELETE') return draft
   if (entry.name.startsWith('search')) {
     readSearch(draft, request, exchange, reader)

@@ -1,14 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler, RouteHandlerMethod } from 'fastify'
 import { methodNotAllowed } from '../fhir/outcome.js'
-import { dispatch } from '../interactions/dispatch.js'
 import type { InteractionEntry } from '../interactions/interaction.js'
 import { createGate } from './admit.js'
-import { answerOf } from './answer.js'
 import type { BodyReader } from './body.js'
 import type { Cors } from './cors.js'
 import { decompressUpTo } from './decompress.js'
-import { clockMs } from './exchange.js'
+import { type HandlerParts, nativeHandler } from './native.js'
 import type { RunningParts } from './parts.js'
+import { type Handler, perform } from './perform.js'
 import { readRequest } from './request.js'
 import type { Send } from './send.js'
 import { unknownPath, unknownType } from './unknown-path.js'
@@ -16,23 +15,13 @@ import { unknownPath, unknownType } from './unknown-path.js'
 /** Methods that the framework routes; what a path doesn't take of them is 405. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** One line of the table as a handler: request → interaction → answer. */
-function perform(parts: RunningParts, send: Send, entry: InteractionEntry): RouteHandlerMethod {
-  const reader: BodyReader = {
-    definitions: parts.definitions,
-    limits: parts.config.limits.json,
-    parametersMax: parts.config.limits.parameters,
-  }
-  return async (request, reply) => {
-    const exchange = request.exchange
-    if (exchange === null) throw new Error('the gate did not begin the exchange')
-    const fhirRequest = readRequest(request, exchange, entry, reader)
-    const context = parts.contextFor(exchange.access)
-    exchange.parsedMs = clockMs()
-    const response = await dispatch(entry, context, fhirRequest)
-    exchange.performedMs = clockMs()
-    await send(request, reply, exchange, answerOf(response, context.baseUrl))
-  }
+/** A line of the table as a handler; what a Binary holds goes in and out in its own form too. */
+function handlerOf(handlerParts: HandlerParts, entry: InteractionEntry): Handler {
+  const { parts, send, reader } = handlerParts
+  const native = nativeHandler(handlerParts, entry)
+  const usual = perform(parts, send, entry, (request, exchange) => readRequest(request, exchange, entry, reader))
+  if (native === undefined) return usual
+  return (request, reply) => (request.exchange?.type === 'Binary' ? native : usual)(request, reply)
 }
 
 /** 405 that says what the path takes; `$name` is an operation that isn't there, wherever it stands. */
@@ -68,6 +57,9 @@ export function routeTable(app: FastifyInstance, parts: RunningParts, send: Send
   const prefix = new URL(parts.config.baseUrl).pathname.replace(/\/$/, '')
   const gate = createGate(parts)
   const preParsing = decompressUpTo(parts.config.limits.bodyBytes)
+  const { json, parameters } = parts.config.limits
+  const reader: BodyReader = { definitions: parts.definitions, limits: json, parametersMax: parameters }
+  const handlerParts: HandlerParts = { parts, send, cors, reader }
   const urlOf = (path: string): string => (path === '/' ? prefix || '/' : `${prefix}${path}`)
   for (const entry of parts.table) {
     const onRequest = gate({
@@ -75,7 +67,7 @@ export function routeTable(app: FastifyInstance, parts: RunningParts, send: Send
       route: entry.path,
       login: entry.scope === 'none' ? 'open' : 'needed',
     })
-    const handler = perform(parts, send, entry)
+    const handler = handlerOf(handlerParts, entry)
     const url = urlOf(entry.path)
     if (entry.method === 'GET') app.route({ method: ['GET', 'HEAD'], url, onRequest, handler })
     else app.route({ method: entry.method, url, onRequest, preParsing, handler })

@@ -17,6 +17,8 @@ export interface Answer {
   /** Names and values in turn, as the socket takes them. */
   readonly headers: readonly string[]
   readonly body: string | undefined
+  /** Instead of a resource: what is sent as it is, with the type that `headers` name. */
+  readonly content?: Buffer
 }
 
 /** Writes a resource in the form that the client asked for; JSON in its compact form is served as it is. */
@@ -52,7 +54,7 @@ export function createSend(parts: RunningParts, cors: Cors): Send {
     logExchange(parts.logger, request, exchange, { status, ms })
     return now
   }
-  return (request, reply, exchange, { status, headers, body }) => {
+  return (request, reply, exchange, { status, headers, body, content }) => {
     const { origin, 'accept-encoding': coded } = request.headers
     const list = [...headers, 'x-request-id', request.id]
     const text = body === undefined ? undefined : represent(body, exchange.representation, parts.definitions)
@@ -65,7 +67,7 @@ export function createSend(parts: RunningParts, cors: Cors): Send {
     if (parts.isStopping()) list.push('connection', 'close')
     list.push('server-timing', serverTiming(exchange, end(request, exchange, status)))
     const coding = text === undefined ? undefined : codingFor(coded, text.length)
-    if (text === undefined || coding === undefined) return write(reply, status, list, text)
+    if (text === undefined || coding === undefined) return write(reply, status, list, text ?? content)
     list.push('content-encoding', coding)
     return compress(text, coding).then((compressed) => write(reply, status, list, compressed))
   }

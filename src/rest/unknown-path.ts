@@ -1,14 +1,13 @@
-import { closest } from 'fastest-levenshtein'
 import type { Definitions } from '../definitions/definitions.js'
 import { type FhirError, unknown } from '../fhir/outcome.js'
+import { suggestion } from '../fhir/suggest.js'
 
 const quoted = (text: string): string => `\`${text.slice(0, 80)}\``
 
-/** 404: no such resource type; names the nearest one. */
+/** 404: no such resource type; names the nearest one where one is near. */
 export function unknownType(definitions: Definitions, type: string): FhirError {
   if (type.startsWith('$')) return unknown(`There is no operation ${quoted(type)} on this server.`)
-  const nearest = closest(type.slice(0, 80), [...definitions.resourceTypes])
-  return unknown(`There is no resource type ${quoted(type)} in FHIR R4; is it \`${nearest}\`?`)
+  return unknown(`There is no resource type ${quoted(type)} in FHIR R4.${suggestion(type, definitions.resourceTypes)}`)
 }
 
 /** 404: a path, as pieces after the base, that nothing answers. */

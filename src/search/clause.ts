@@ -15,6 +15,12 @@ export interface ClauseContext {
   readonly context: ParameterContext
 }
 
+/** Why a parameter of a type that is not answered is refused, as a sentence. */
+export function unansweredType({ type, code }: SearchParameterDefinition, resourceType: string): string {
+  const what = type === 'composite' ? 'Composite parameters' : 'Special parameters'
+  return `${what} such as \`${code}\` of \`${resourceType}\` are not supported; use ordinary search parameters.`
+}
+
 /**
  * The 400 for a parameter that the type doesn't have, naming the nearest one, or that isn't answered yet; undefined where it is one that is. This is what
  * lenient handling may ignore; everything else that is wrong with a parameter is an error always.
@@ -30,8 +36,7 @@ export function unansweredParameter(type: string, name: string, definitions: Def
     return badRequest(`\`${type}\` has no search parameter \`${shown(name)}\`.${suggestion(code, known)}`)
   }
   if (parameterTypeOf(definition) !== undefined) return undefined
-  const what = definition.type === 'composite' ? 'Composite parameters' : 'Special parameters'
-  return notSupported(`${what} such as \`${code}\` of \`${type}\` are not supported; use ordinary search parameters.`)
+  return notSupported(unansweredType(definition, type))
 }
 
 /** A reference takes the type of its target as a modifier too: `subject:Patient=1`. `[type]` in its list stands for them. */

@@ -1,5 +1,6 @@
 import { identifier, join, raw, type Sql, sql } from '../sql/sql.js'
-import { hashArray, textArray } from './array-literal.js'
+import { textArray } from './array-literal.js'
+import { holdsAll, holdsAny } from './compile-tokens.js'
 import type { Column } from './index-row.js'
 import type { Predicate, ValueCondition } from './predicate.js'
 
@@ -89,9 +90,9 @@ export function compilePredicate(predicate: Predicate, source: RowSource): Sql {
       // `is not true`, since a comparison with an absent column is null, and an absent value is none of those asked for.
       return sql`(${compilePredicate(predicate.predicate, source)}) is not true`
     case 'tokens-all':
-      return sql`t.tokens @> ${hashArray(predicate.hashes)}::int8[]`
+      return holdsAll(predicate.hashes, source)
     case 'tokens-any':
-      return sql`t.tokens && ${hashArray(predicate.hashes)}::int8[]`
+      return holdsAny(predicate.hashes, source)
     case 'column':
       return compare(predicate, source)
     case 'ids':

@@ -7,7 +7,8 @@ import { localReferences, parseLocal } from './local-references.js'
 import { textOf } from './parameters/content.js'
 import type { IndexRowBuilder, ParameterContext, ParameterType } from './parameters/parameter-type.js'
 import { parameterTypeOf } from './parameters/registry.js'
-import { compartmentText, presentText, referrerText, selfText } from './token-text.js'
+import { capTokens, isCapped } from './token-cap.js'
+import { compartmentText, overflowText, presentText, referrerText, selfText } from './token-text.js'
 
 /** What an indexer is made of. */
 export interface IndexerParts {
@@ -56,9 +57,11 @@ export function createIndexer(parts: IndexerParts): Indexer {
       const draft = createDraft(type, compiledType, context)
       const compartments = new Set<Hash>()
       if (compartmentTypes.includes(type)) compartments.add(context.hash(compartmentText(type, id)))
+      const starts: number[] = []
       for (const parameter of compiledType.parameters) {
         const values = parameter.expression(resource)
         if (values.length === 0) continue
+        starts.push(draft.tokens.size)
         draft.tokens.add(parameter.present)
         parameter.type.index(parameter.definition, values, draft.row, context)
         if (parameter.compartments.length === 0) continue
@@ -69,7 +72,8 @@ export function createIndexer(parts: IndexerParts): Indexer {
         }
       }
       const references = localReferences(type, resource, referenceContext)
-      return finish(draft, context.hash(selfText(type, id)), compartments, references)
+      const row = finish(draft, context.hashOnce(selfText(type, id)), compartments, references)
+      return isCapped(type) ? capped(row, starts, context) : row
     },
   }
 }
@@ -112,6 +116,15 @@ function finish(
   for (const compartment of compartments) tokens.add(compartment)
   for (const { type, id } of references) tokens.add(row.hash(referrerText(type, id)))
   return { self, tokens: [...tokens], columns, values, compartments: [...compartments], references }
+}
+
+/** The row of a type with very long lists: what goes beyond the cap moves to `values`. The last groups of tokens are compartments and referrers. */
+function capped(row: IndexRow, starts: readonly number[], { hash }: ParameterContext): IndexRow {
+  const referrers = row.references.length === 0 ? [] : [row.tokens.length - row.references.length]
+  const last = row.tokens.length - row.references.length - row.compartments.length
+  const groups = row.compartments.length === 0 ? [...starts, ...referrers] : [...starts, last, ...referrers]
+  const { tokens, overflow } = capTokens(row.tokens, groups, hash(overflowText))
+  return { ...row, tokens, values: [...row.values, ...overflow] }
 }
 
 function compileType(type: string, { definitions, expressions, context }: IndexerParts): CompiledType {

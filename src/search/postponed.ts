@@ -13,16 +13,23 @@ const postponed: ReadonlyMap<string, string> = new Map([
   ['_score', 'Relevance scores (`_score`) are not supported; use `_sort`.'],
 ])
 
+const chains = (name: string): string =>
+  `Chained parameters such as \`${name}\` are not supported; search the target first, then by reference.`
+
+const reverseChains = 'Reverse chains (`_has`) are not supported; search the referring type, and use its results.'
+
+/** Everything of R4's search that is refused for now, as sentences. Composite and special parameters are refused by their types, see `clause.ts`. */
+export const postponedReasons = (): readonly string[] => [
+  ...new Set([...postponed.values(), reverseChains, chains('subject.name')]),
+]
+
 /**
  * Why a parameter of R4 is not answered, as a sentence; undefined where it is no such parameter. This is the room that chains, `_has`, composites
  * and the rest move into: whoever builds one takes its line out here.
  */
 export function postponedReason(name: string): string | undefined {
-  if (name.startsWith('_has:') || name === '_has')
-    return 'Reverse chains (`_has`) are not supported; search the referring type, and use its results.'
+  if (name.startsWith('_has:') || name === '_has') return reverseChains
   const code = name.includes(':') ? name.slice(0, name.indexOf(':')) : name
   if (postponed.has(code)) return postponed.get(code)
-  if (name.includes('.'))
-    return `Chained parameters such as \`${shown(name)}\` are not supported; search the target first, then by reference.`
-  return undefined
+  return name.includes('.') ? chains(shown(name)) : undefined
 }

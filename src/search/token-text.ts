@@ -19,6 +19,9 @@ export const presentText = (code: string): string => `present:${code}`
 /** Held where the two ends of a parameter's value lie further apart than most: `narrow.ts` relies on their nearness elsewhere. */
 export const wideText = (code: string): string => `wide:${code}`
 
+/** Held by a row that holds a part of its tokens only (`token-cap.ts`). */
+export const overflowText = 'overflow:'
+
 /** `code`: the value, whatever its system. https://hl7.org/fhir/R4/search.html#token */
 export const codeText = (code: string, value: string): string => `code:${code}:${value}`
 

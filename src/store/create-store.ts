@@ -6,6 +6,7 @@ import { announceWrite, createHorizon } from './horizon.js'
 import { createRead, createReadInside, createVread, type Place, readMany } from './read.js'
 import { createSearch } from './search.js'
 import type { PutWrite, Reader, Store, UnitOfWork, Written } from './store.js'
+import { findQuery, saveQuery } from './stored-query.js'
 import { lockConditions } from './write/conditions.js'
 import { createGroupCommit } from './write/group-commit.js'
 import { importMany } from './write/import.js'
@@ -29,6 +30,8 @@ export function createStore(options: StoreOptions): Store {
   const reader = (place: Place, read: Reader['read']): Reader => ({
     read,
     vread: createVread(place),
+    saveQuery: (query, at) => saveQuery(place, query, at),
+    findQuery: (id) => findQuery(place, id),
     history: createHistory(place, place.queryable === database ? horizon : createHorizon(place.queryable, now)),
     ...createSearch({
       ...options,

@@ -1,5 +1,6 @@
 import type { AccessPredicate } from '../access/access.js'
 import { hashArray, textArray } from '../search/array-literal.js'
+import { holdsAny, holdsList } from '../search/compile-tokens.js'
 import type { Hash } from '../search/index-row.js'
 import { tableOf } from '../search/table.js'
 import { raw, sql } from '../sql/sql.js'
@@ -18,14 +19,14 @@ export async function readTokenMatches(
 ): Promise<string[][]> {
   const answers = conditions.map((): string[] => [])
   if (conditions.length === 0 || access.types?.has(type) === false) return answers
-  const reachable =
-    access.compartments === undefined ? raw('') : sql` and t.tokens && ${hashArray(access.compartments)}::int8[]`
+  const source = { practice, type }
+  const reachable = access.compartments === undefined ? raw('') : sql` and ${holdsAny(access.compartments, source)}`
   const rows = await queryable.query<{ n: string; id: string }>(sql`
 select c.n, found.id
 from unnest(${textArray(conditions.map(hashArray))}::text[]) with ordinality c(tokens, n)
 cross join lateral (
   with m as materialized (
-    select t.id from ${tableOf(type)} t where t.practice = ${practice} and t.tokens @> c.tokens::int8[]${reachable}
+    select t.id from ${tableOf(type)} t where t.practice = ${practice} and ${holdsList(raw('c.tokens::int8[]'), source)}${reachable}
   )
   select m.id from m limit 2
 ) found`)

@@ -2,6 +2,7 @@ import type { AccessPredicate } from '../access/access.js'
 import type { ResourceText } from '../fhir/resource-text.js'
 import type { Hash, IndexRow } from '../search/index-row.js'
 import type { SearchPlan } from '../search/plan.js'
+import type { StoredQuery } from './stored-query.js'
 
 /** One version of a resource as it is stored and served. */
 export interface StoredVersion {
@@ -44,7 +45,7 @@ export interface DeleteWrite {
 
 /**
  * What must hold of the current version: `new` (a fresh id by the server: nothing to look up), `any`, `absent` (`If-None-Match: *`),
- * `present` (`If-Match: *`), exactly this version (`If-Match`; 412 otherwise), or `free` (an id that the client chose for a new resource; 409 otherwise).
+ * `present` (`If-Match: *`), `unchanged` (this version, which the transaction read itself: it is run again where another writer was first), exactly this version (`If-Match`; 412 otherwise), or `free` (an id that the client chose for a new resource; 409 otherwise).
  */
 export type Expectation =
   | { readonly kind: 'new' }
@@ -52,6 +53,7 @@ export type Expectation =
   | { readonly kind: 'absent' }
   | { readonly kind: 'present' }
   | { readonly kind: 'free' }
+  | { readonly kind: 'unchanged'; readonly version: number }
   | { readonly kind: 'version'; readonly version: number }
 
 export interface Written {
@@ -112,6 +114,10 @@ export interface Reader {
   vread(type: string, id: string, version: number, access: AccessPredicate): Promise<StoredVersion | undefined>
   history(query: HistoryQuery): Promise<HistoryPage>
   search(plan: SearchPlan): Promise<SearchPage>
+  /** Keeps the parameters of a long search under an id until it expires; what has long expired is taken away. */
+  saveQuery(query: StoredQuery, now: number): Promise<void>
+  /** What is kept under an id, also when it has expired and is still there. */
+  findQuery(id: string): Promise<StoredQuery | undefined>
   /**
    * Ids of at most two current resources of a type for each list of token hashes that they must all hold: how conditions of many entries are
    * answered by one statement.

@@ -52,10 +52,11 @@ function dateRule(expected: string, allowed: readonly DatePrecision[]): Primitiv
 
 /** Groups of four characters, white space between them, padding only at the end; without a regular expression that could back up over megabytes. */
 function isBase64(text: string): boolean {
-  if (text === '' || /[^A-Za-z0-9+/=\s]/.test(text)) return false
-  const groups = /\s/.test(text) ? text.trim().split(/\s+/) : [text]
-  const padding = text.indexOf('=')
-  const tail = padding === -1 ? '' : text.slice(padding).trim()
+  const trimmed = text.trim()
+  if (trimmed === '' || /[^A-Za-z0-9+/=\s]/.test(trimmed)) return false
+  const groups = /\s/.test(trimmed) ? trimmed.split(/\s+/) : [trimmed]
+  const padding = trimmed.indexOf('=')
+  const tail = padding === -1 ? '' : trimmed.slice(padding)
   return groups.every((group) => group.length % 4 === 0) && (tail === '' || tail === '=' || tail === '==')
 }
 

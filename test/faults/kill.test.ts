@@ -20,33 +20,37 @@ async function endConnections({ DATABASE_URL }: Environment): Promise<void> {
 
 t.setTimeout(timeoutMs)
 
-t.test(`kill -9 in the middle of ${writers} writers loses nothing, ${rounds} times`, { timeout: timeoutMs }, async (t) => {
-  const random = seededRandom(t)
-  const ledger = createLedger()
-  const environment: Environment = await durableDatabase(t)
-  let server = await startProcess(t, environment)
-  const { baseUrl } = server
-  const PORT = new URL(baseUrl).port
-  for (let round = 1; round <= rounds; round++) {
-    const victim = server
-    const killAt = random.whole(64, isLong ? 1_500 : 600)
-    let acknowledged = 0
-    const onAcknowledged = (): boolean => {
-      acknowledged++
-      if (acknowledged === killAt) victim.process.kill('SIGKILL')
-      return true
+t.test(
+  `kill -9 in the middle of ${writers} writers loses nothing, ${rounds} times`,
+  { timeout: timeoutMs },
+  async (t) => {
+    const random = seededRandom(t)
+    const ledger = createLedger()
+    const environment: Environment = await durableDatabase(t)
+    let server = await startProcess(t, environment)
+    const { baseUrl } = server
+    const PORT = new URL(baseUrl).port
+    for (let round = 1; round <= rounds; round++) {
+      const victim = server
+      const killAt = random.whole(64, isLong ? 1_500 : 600)
+      let acknowledged = 0
+      const onAcknowledged = (): boolean => {
+        acknowledged++
+        if (acknowledged === killAt) victim.process.kill('SIGKILL')
+        return true
+      }
+      await writeTogether({ baseUrl, ledger, random: random.fork(), round, writers, onAcknowledged })
+      t.same(await victim.ending, { code: null, signal: 'SIGKILL' }, `round ${round}: killed at write ${killAt}`)
+      await endConnections(environment)
+      server = await startProcess(t, { ...environment, PORT })
+      t.equal((await fetch(new URL('/readyz', baseUrl))).status, 200)
+      const truth = await readTruth(baseUrl)
+      t.same(ledger.violations, [], 'every answer was right')
+      t.same(truth.problems, [], 'each version is there once')
+      t.same(forgotten(ledger, truth), [], `each of ${ledger.versions.size} acknowledged versions is there`)
+      t.same(torn(ledger, truth), [], `no transaction of ${ledger.transactions.size} is half there`)
+      await assertSearchesFind(t, baseUrl, truth)
     }
-    await writeTogether({ baseUrl, ledger, random: random.fork(), round, writers, onAcknowledged })
-    t.same(await victim.ending, { code: null, signal: 'SIGKILL' }, `round ${round}: killed at write ${killAt}`)
-    await endConnections(environment)
-    server = await startProcess(t, { ...environment, PORT })
-    t.equal((await fetch(new URL('/readyz', baseUrl))).status, 200)
-    const truth = await readTruth(baseUrl)
-    t.same(ledger.violations, [], 'every answer was right')
-    t.same(truth.problems, [], 'each version is there once')
-    t.same(forgotten(ledger, truth), [], `each of ${ledger.versions.size} acknowledged versions is there`)
-    t.same(torn(ledger, truth), [], `no transaction of ${ledger.transactions.size} is half there`)
-    await assertSearchesFind(t, baseUrl, truth)
-  }
-  t.same(await server.end('SIGTERM'), { code: 0, signal: null })
-})
+    t.same(await server.end('SIGTERM'), { code: 0, signal: null })
+  },
+)

@@ -56,8 +56,13 @@ export async function readTruth(baseUrl: string): Promise<Truth> {
 /** Acknowledged writes that are not there, or are something else. */
 export function forgotten(ledger: Ledger, { versions, current }: Truth): readonly string[] {
   const changed = [...ledger.versions].filter(([key, text]) => JSON.stringify(versions.get(key)) !== text)
-  const undeleted = [...ledger.deletions].filter((instance) => current.get(instance) !== undefined || !current.has(instance))
-  return [...changed.map(([key]) => `${key} is not as acknowledged`), ...undeleted.map((key) => `${key} is not deleted`)]
+  const undeleted = [...ledger.deletions].filter(
+    (instance) => current.get(instance) !== undefined || !current.has(instance),
+  )
+  return [
+    ...changed.map(([key]) => `${key} is not as acknowledged`),
+    ...undeleted.map((key) => `${key} is not deleted`),
+  ]
 }
 
 const valuesOf = ({ current }: Truth, system: string): readonly string[] =>
@@ -79,7 +84,9 @@ export function torn(ledger: Ledger, truth: Truth): readonly string[] {
   return [
     ...[...bundles].filter(([, count]) => count !== 3).map(([key, count]) => `${count} of 3 resources of ${key}`),
     ...[...ledger.transactions].filter((key) => !bundles.has(key)).map((key) => `nothing of ${key}`),
-    ...[...shared].filter(([, count]) => count !== 1).map(([key, count]) => `${count} resources of the criteria ${key}`),
+    ...[...shared]
+      .filter(([, count]) => count !== 1)
+      .map(([key, count]) => `${count} resources of the criteria ${key}`),
     ...[...ledger.conditional.keys()].filter((key) => !shared.has(key)).map((key) => `nothing of the criteria ${key}`),
   ]
 }

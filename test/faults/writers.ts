@@ -2,7 +2,11 @@ import type { Random } from '../harness/random.js'
 import type { Json } from '../harness/server.js'
 import { type Ledger, noteConditional, noteVersion } from './ledger.js'
 
-export const systems = { own: 'http://clinic.example/own', shared: 'http://clinic.example/shared', bundle: 'http://clinic.example/bundle' }
+export const systems = {
+  own: 'http://clinic.example/own',
+  shared: 'http://clinic.example/shared',
+  bundle: 'http://clinic.example/bundle',
+}
 
 /** Patients that all writers update, and conditional creates that they compete for in each round. */
 const SHARED = 8

@@ -224,6 +224,33 @@ left join resource_version v on v.practice = $41 and v.type = $42 and v.id = p.i
 order by p.s1 desc, p.id desc
 -- [0,"2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","infinity","2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","{#}","2025-12-04T00:00:00.000Z","2026-01-05T00:00:00.000Z",2001,2000,"2026-01-04 12:00:00","2026-01-04 12:00:00","id-5",21,2000,0,"2026-01-04T00:00:00.000Z","2026-02-06T00:00:00.000Z","2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","infinity","2026-01-05T00:00:00.000Z","2026-01-04 12:00:00","id-5",21,2000,0,"{#}","2026-01-04T00:00:00.000Z","2026-02-06T00:00:00.000Z","2026-01-04T00:00:00.000Z","2026-01-05T00:00:00.000Z","2026-01-04T00:00:00.000Z","infinity","2026-01-05T00:00:00.000Z","2026-01-04 12:00:00","id-5",21,21,0,"Observation"]
 
+-- Group?member=Patient/1&type=person
+with m as materialized (
+  select t.id, t.version
+  from index."group" t
+  where t.practice = $1 and (t.tokens @> $2::int8[] or t.id = any(array(select v.id from value v where v.practice = $3 and v.type = $4 and v.parameter = $5 and v.key = any($6::int8[]) and v.low is not null)) and t.tokens || array(select v.key from value v where v.practice = $7 and v.type = $8 and v.id = t.id and v.parameter = $9) @> $10::int8[])
+  limit $11
+), n as materialized (
+  select count(*) as matched from m
+)
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content
+from n left join lateral (
+   (select *
+   from m
+   where n.matched <= $12
+   order by m.id desc
+   limit $13)
+   union all
+   (select t.id, t.version
+   from index."group" t
+   where n.matched > $14 and t.practice = $15 and ((t.tokens @> $16::int8[] or t.id = any(array(select v.id from value v where v.practice = $17 and v.type = $18 and v.parameter = $19 and v.key = any($20::int8[]) and v.low is not null)) and t.tokens || array(select v.key from value v where v.practice = $21 and v.type = $22 and v.id = t.id and v.parameter = $23) @> $24::int8[])) is true
+   order by t.id desc
+   limit $25)
+) p on true
+left join resource_version v on v.practice = $26 and v.type = $27 and v.id = p.id and v.version = p.version
+order by p.id desc
+-- [0,"{#,#}",0,"Group",":tokens","{#,#}",0,"Group",":tokens","{#,#}",2001,2000,21,2000,0,"{#,#}",0,"Group",":tokens","{#,#}",0,"Group",":tokens","{#,#}",21,0,"Group"]
+
 -- Patient?phonetic:contains=am&_sort=phonetic
 with m as materialized (
   select t.id, t.version, (select min(v.text) from value v where v.practice = $1 and v.type = $2 and v.id = t.id and v.parameter = $3) as s1

@@ -46,6 +46,7 @@ const cases: readonly Case[] = [
     cursor: { ...observation, id: 'id-5', values: ['2026-01-04 12:00:00'] },
     index: /observation_date_low/,
   },
+  { url: 'Group?member=Patient/1&type=person', index: /group_tokens[\s\S]*group_pkey/ },
   { url: 'Patient?phonetic:contains=am&_sort=phonetic', index: /value_/ },
 ]
 
@@ -85,6 +86,8 @@ t.test('runs on the schema, served by the index that it is written for', async (
     insert into index.observation (practice, id, version, last_updated, self, tokens, date_low, date_high)
     select 0, 'id-' || g, 1, timestamptz '2026-01-01' + g * interval '1 minute', g, array[1, 100 + g % 5000]::int8[], d.at, d.at
     from generate_series(1, 20000) g, lateral (select timestamptz '2026-01-01' + (g * 7919 % 20000) * interval '1 minute' as at) d;
+    insert into index.group (practice, id, version, last_updated, self, tokens)
+    select 0, 'g-' || g, 1, timestamptz '2026-01-01', g, array[g, 1]::int8[] from generate_series(1, 5000) g;
     insert into index.patient (practice, id, version, last_updated, self, tokens)
     select 0, 'p-' || g, 1, timestamptz '2026-01-01', g, array[g]::int8[] from generate_series(1, 5000) g;
     insert into value (practice, type, id, parameter, text) select 0, 'Patient', 'p-' || g, 'phonetic', md5(g::text) from generate_series(1, 5000) g;

@@ -21,8 +21,10 @@ export interface Ran extends Ending {
 /** `anteroom start` in a process of its own. */
 export interface ServerProcess {
   readonly process: ChildProcess
-  /** With `/fhir`. */
+  /** The address that it says it has, with `/fhir`. */
   readonly baseUrl: string
+  /** Where it is reached from this machine; not the same where `BASE_URL` or `HOST` are set. */
+  readonly localUrl: string
   /** What it printed so far. */
   readonly printed: () => string
   readonly ending: Promise<Ending>
@@ -86,6 +88,7 @@ export async function startProcess(t: Test, environment: Environment): Promise<S
   return {
     process: child,
     baseUrl,
+    localUrl: port === '0' ? baseUrl : `http://127.0.0.1:${port}/fhir`,
     printed,
     ending,
     end: async (signal) => {

@@ -39,7 +39,10 @@ const parsed = (text: string): Json => {
 }
 
 /** An engine over a database of its own, closed when the test ends. The clock moves on by a millisecond with each look at it. */
-export async function startEngine(t: Test, environment: Environment = {}): Promise<{ engine: Engine; clock: { now: number } }> {
+export async function startEngine(
+  t: Test,
+  environment: Environment = {},
+): Promise<{ engine: Engine; clock: { now: number } }> {
   const config = readConfig({ BASE_URL: 'http://127.0.0.1:8080/fhir', ...(await freshDatabase(t)), ...environment })
   const clock = { now: Date.parse('2026-11-24T09:00:00Z') }
   const engine = await openEngine(config, {
@@ -76,7 +79,10 @@ export async function startServer(t: Test, environment: Environment = {}): Promi
 }
 
 /** The real server on a port of its own, for clients that speak HTTP; links lead to it. */
-export async function startListening(t: Test, environment: Environment = {}): Promise<TestServer & { readonly baseUrl: string }> {
+export async function startListening(
+  t: Test,
+  environment: Environment = {},
+): Promise<TestServer & { readonly baseUrl: string }> {
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${port}/fhir`
   const server = await startServer(t, { BASE_URL: baseUrl, ...environment })

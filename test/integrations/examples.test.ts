@@ -9,6 +9,8 @@ import { refusedExamples } from './refused-examples.js'
 
 t.setTimeout(timeoutMs)
 
+/** A Binary is served as its content unless its resource is asked for. */
+const json = { accept: 'application/fhir+json' }
 const xml = { accept: 'application/fhir+xml', 'content-type': 'application/fhir+xml' }
 const { send } = await startServer(t, { REFERENTIAL_INTEGRITY: 'off' })
 
@@ -49,16 +51,17 @@ const refusal = (name: string, status: number, text: string): string => `${name}
 async function problemOfJson({ name, text }: Example, at: number): Promise<string> {
   const { type, id } = nameOf(text)
   const put = await send('PUT', `/${type}/${id}`, { body: text })
-  if (name in refusedExamples) return put.status === 422 || put.status === 400 ? '' : refusal(name, put.status, 'is taken')
+  if (name in refusedExamples)
+    return put.status === 422 || put.status === 400 ? '' : refusal(name, put.status, 'is taken')
   if (put.status !== 201) return refusal(name, put.status, put.text)
-  const stored = (await send('GET', `/${type}/${id}`)).text
+  const stored = (await send('GET', `/${type}/${id}`, { headers: json })).text
   if (exactRest(exactParse(stored)) !== exactRest(exactParse(text))) return `${name} is not as it was sent`
   if (exactMeta(exactParse(stored)) !== exactMeta(exactParse(text))) return `${name}.meta is not as it was sent`
   const asXml = await send('GET', `/${type}/${id}`, { headers: xml })
   const other = `from-json-${at}`
   const again = await send('PUT', `/${type}/${other}`, { body: renamed(asXml.text, other), headers: xml })
   if (again.status !== 201) return refusal(`${name} as XML`, again.status, again.text)
-  const back = (await send('GET', `/${type}/${other}`)).text
+  const back = (await send('GET', `/${type}/${other}`, { headers: json })).text
   return comparable(back, throughXml) === comparable(stored, throughXml) ? '' : `${name} is another one through XML`
 }
 
@@ -67,9 +70,10 @@ async function problemOfXml({ name, text }: Example, at: number): Promise<string
   const { type } = nameOf(jsonTwin(name))
   const id = `from-xml-${at}`
   const put = await send('PUT', `/${type}/${id}`, { body: renamed(text, id), headers: xml })
-  if (name in refusedExamples) return put.status === 422 || put.status === 400 ? '' : refusal(name, put.status, 'is taken')
+  if (name in refusedExamples)
+    return put.status === 422 || put.status === 400 ? '' : refusal(name, put.status, 'is taken')
   if (put.status !== 201) return refusal(name, put.status, put.text)
-  const stored = (await send('GET', `/${type}/${id}`)).text
+  const stored = (await send('GET', `/${type}/${id}`, { headers: json })).text
   const expected = comparable(jsonTwin(name), twin)
   return comparable(stored, twin) === expected ? '' : `${name} is not its JSON twin`
 }

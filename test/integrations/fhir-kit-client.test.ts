@@ -184,9 +184,15 @@ t.test('transaction links its entries, and does all or nothing', async (t) => {
   t.equal(`${baseUrl}/${stored.subject.reference}`, person.replace(/\/_history.*/, ''))
   const dangling = transactionOf('final')
   const entry = { resource: { ...stored, id: undefined, subject: { reference: 'Patient/never-was' } } }
-  const body: Json = { ...dangling, entry: [...dangling.entry, { ...entry, request: { method: 'POST', url: 'Observation' } }] }
+  const body: Json = {
+    ...dangling,
+    entry: [...dangling.entry, { ...entry, request: { method: 'POST', url: 'Observation' } }],
+  }
   t.equal((await refusal(client.transaction({ body }))).status, 422)
-  const found: Json = await client.search({ resourceType: 'Observation', searchParams: { subject: stored.subject.reference } })
+  const found: Json = await client.search({
+    resourceType: 'Observation',
+    searchParams: { subject: stored.subject.reference },
+  })
   t.equal(found.total, 1)
 })
 

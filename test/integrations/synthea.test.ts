@@ -22,7 +22,9 @@ interface Sent {
 const entriesOf = (text: string): readonly Sent[] => exactParse(text).entry as unknown as readonly Sent[]
 const relative = (location: string): string => /([A-Za-z]+\/[^/]+)\/_history\/\d+$/.exec(location)?.[1] ?? location
 const locationsOf = (answer: Json): string[] => answer.entry.map((entry: Json) => relative(entry.response.location))
-const statusesOf = (answer: Json): string[] => [...new Set<string>(answer.entry.map((entry: Json) => entry.response.status))]
+const statusesOf = (answer: Json): string[] => [
+  ...new Set<string>(answer.entry.map((entry: Json) => entry.response.status)),
+]
 
 function countByType(counts: Map<string, number>, entries: readonly Sent[]): void {
   for (const { resource } of entries) {
@@ -63,8 +65,10 @@ t.test('Synthea goes in and comes out as it was', { skip: syntheaAbsent, timeout
     const assertOne = async ({ resource }: Sent, at: number): Promise<void> => {
       const stored = exactParse((await send('GET', `/${locations[at]}`)).text)
       const expected = mapReferences(resource, (reference) => targets.get(reference) ?? reference) as ExactObject
-      if (exactRest(stored) !== exactRest(expected)) t.equal(exactRest(stored), exactRest(expected), locations[at] ?? '')
-      if (exactMeta(stored) !== exactMeta(expected)) t.equal(exactMeta(stored), exactMeta(expected), locations[at] ?? '')
+      if (exactRest(stored) !== exactRest(expected))
+        t.equal(exactRest(stored), exactRest(expected), locations[at] ?? '')
+      if (exactMeta(stored) !== exactMeta(expected))
+        t.equal(exactMeta(stored), exactMeta(expected), locations[at] ?? '')
     }
     await Promise.all(sent.map(assertOne))
     t.pass(`${sent.length} resources are as they were sent, ${links.size} criteria led to their only match`)

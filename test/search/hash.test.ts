@@ -1,7 +1,7 @@
 import { createHash as sha } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
-import { createHash } from '../../src/search/hash.js'
+import { createHash, createHashOnce } from '../../src/search/hash.js'
 
 const secret = Buffer.from('secret')
 
@@ -27,4 +27,9 @@ t.test('answers stay the same after the cache has turned over', async (t) => {
   for (let number = 1; number <= 120_000; number++) hash(`code:identifier:${number}`)
   t.equal(hash('code:identifier:0'), first)
   t.equal(hash('x'.repeat(5000)), hash('x'.repeat(5000)))
+})
+
+t.test('a text that is hashed without the cache has the same hash', async (t) => {
+  fc.assert(fc.property(fc.string(), (text) => createHash(secret)(text) === createHashOnce(secret)(text)))
+  t.equal(createHashOnce(secret)('Patient/1'), createHash(secret)('Patient/1'))
 })

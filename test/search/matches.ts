@@ -1,6 +1,7 @@
 import { compareDecimals, type Decimal, parseDecimal } from '../../src/fhir/decimal.js'
-import type { Column, IndexRow, ValueRow } from '../../src/search/index-row.js'
+import type { Column, Hash, IndexRow, ValueRow } from '../../src/search/index-row.js'
 import type { ColumnOperator, Predicate, ValueCondition } from '../../src/search/predicate.js'
+import { overflowParameter } from '../../src/search/token-cap.js'
 
 /** What a row has beside what indexing gives it. */
 export interface RowIdentity {
@@ -27,9 +28,9 @@ export function matches(
     case 'not':
       return !matches(predicate.predicate, row, columns, identity)
     case 'tokens-all':
-      return predicate.hashes.every((hash) => row.tokens.includes(hash))
+      return predicate.hashes.every((hash) => holdsToken(row, hash))
     case 'tokens-any':
-      return predicate.hashes.some((hash) => row.tokens.includes(hash))
+      return predicate.hashes.some((hash) => holdsToken(row, hash))
     case 'ids':
       return identity !== undefined && predicate.ids.includes(identity.id)
     case 'column':
@@ -42,6 +43,9 @@ export function matches(
       )
   }
 }
+
+const holdsToken = ({ tokens, values }: IndexRow, hash: Hash): boolean =>
+  tokens.includes(hash) || values.some(({ parameter, key }) => parameter === overflowParameter && key === hash)
 
 function matchesColumn(
   { column, operator, value }: Extract<Predicate, { kind: 'column' }>,

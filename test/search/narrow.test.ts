@@ -30,7 +30,13 @@ t.test('a day from both sides is found by the low end, or by being wide', async 
     kind: 'or',
     predicates: [
       { kind: 'tokens-all', hashes: [context.hash(wideText('date'))] },
-      { kind: 'and', predicates: [{ column: 'date_low', operator: '>=' }, { column: 'date_low', operator: '<=' }] },
+      {
+        kind: 'and',
+        predicates: [
+          { column: 'date_low', operator: '>=' },
+          { column: 'date_low', operator: '<=' },
+        ],
+      },
     ],
   })
 })
@@ -69,7 +75,9 @@ t.test('numbers and quantities are wide where they are no points', async (t) => 
   t.same(rangeOf(between, { name: 'value_quantity_low', type: 'numeric' }, 'narrow'), { from: '5', to: '6' })
 })
 
-const day = fc.integer({ min: 0, max: 500 }).map((days) => new Date(Date.UTC(2025, 0, 1 + days)).toISOString().slice(0, 10))
+const day = fc
+  .integer({ min: 0, max: 500 })
+  .map((days) => new Date(Date.UTC(2025, 0, 1 + days)).toISOString().slice(0, 10))
 const partial = fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([text, length]) => text.slice(0, length))
 const value = fc
   .tuple(fc.constantFrom('', 'eq', 'ne', 'gt', 'lt', 'ge', 'le', 'sa', 'eb', 'ap'), partial)

@@ -6,10 +6,10 @@ import { statement } from '../../src/sql/sql.js'
 
 const context = { practice: 0, definitions: loadDefinitions(), walkAbove: 2_000, materializedMatchesMax: 10_000 }
 const plan: SearchPlan = {
-  types: ['Patient', 'Group'],
+  types: ['Patient', 'Location'],
   where: new Map([
     ['Patient', { kind: 'tokens-all', hashes: ['1'] }],
-    ['Group', { kind: 'everything' }],
+    ['Location', { kind: 'everything' }],
   ]),
   sort: [],
   count: 0,
@@ -22,7 +22,7 @@ t.test('counts every type within access', async (t) => {
   const { text, values } = statement(compileTotal(plan, plan.types, context))
   t.match(
     text,
-    /^select \(select count\(\*\) from index\."patient" t where .*\)\n \+ \(select count\(\*\) from index\."group" t where .*\) as matched$/,
+    /^select \(select count\(\*\) from index\."patient" t where .*\)\n \+ \(select count\(\*\) from index\."location" t where .*\) as matched$/,
   )
   t.same(values, [0, '{1,7}', 0, '{7}'])
 })

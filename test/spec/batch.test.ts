@@ -112,14 +112,23 @@ t.test('entries do not see each other: references between them are not rewritten
 })
 
 t.test('the same key many times over is written each time', async (t) => {
-  const entries = await batch(...times(40, (n) => entry('PUT Patient/many', patient({ id: 'many', multipleBirthInteger: n }))))
+  const entries = await batch(
+    ...times(40, (n) => entry('PUT Patient/many', patient({ id: 'many', multipleBirthInteger: n }))),
+  )
   t.same(entries.map(({ response }) => response.etag).sort(), times(40, (n) => `W/"${n + 1}"`).sort())
 })
 
 t.test('bundles do not nest, and an entry says what it wants', async (t) => {
   const [nested] = await batch({ request: { method: 'POST', url: '' }, resource: bundle('batch') })
   t.match(nested.response.status, /^4/)
-  for (const wrong of [{}, { request: {} }, { request: { method: 'GET' } }, { request: { url: 'Patient' } }, { request: { method: 'BREW', url: 'Patient' } }, { request: { method: 'GET', url: 1 } }]) {
+  for (const wrong of [
+    {},
+    { request: {} },
+    { request: { method: 'GET' } },
+    { request: { url: 'Patient' } },
+    { request: { method: 'BREW', url: 'Patient' } },
+    { request: { method: 'GET', url: 1 } },
+  ]) {
     const answer = await send('POST', '/', { body: { resourceType: 'Bundle', type: 'batch', entry: [wrong] } })
     t.equal(answer.status, 400, JSON.stringify(wrong))
     t.match(answer.json.issue[0].diagnostics, 'Bundle.entry[0]')
@@ -128,14 +137,27 @@ t.test('bundles do not nest, and an entry says what it wants', async (t) => {
 
 t.test('a body is needed where one is written, and only there', async (t) => {
   const statuses = statusesOf(
-    await batch(entry('POST Patient'), entry('PUT Patient/x'), entry('PATCH Patient/x'), entry('GET Patient', patient())),
+    await batch(
+      entry('POST Patient'),
+      entry('PUT Patient/x'),
+      entry('PATCH Patient/x'),
+      entry('GET Patient', patient()),
+    ),
   )
   t.same(statuses, ['400', '400', '400', '200'])
 })
 
 t.test('an empty batch is answered, another type of Bundle is refused', async (t) => {
   t.equal((await send('POST', '/', { body: { resourceType: 'Bundle', type: 'batch' } })).json.type, 'batch-response')
-  for (const type of ['collection', 'searchset', 'history', 'document', 'message', 'transaction-response', 'nonsense']) {
+  for (const type of [
+    'collection',
+    'searchset',
+    'history',
+    'document',
+    'message',
+    'transaction-response',
+    'nonsense',
+  ]) {
     t.equal((await send('POST', '/', { body: { resourceType: 'Bundle', type } })).status, 400, type)
   }
   t.equal((await send('POST', '/', { body: patient() })).status, 400)
@@ -159,7 +181,12 @@ t.test('a wrong method or address fails alone', async (t) => {
     entry('GET Patient?nonsense=1'),
     entry('POST Patient', patient()),
   )
-  t.same(statusesOf(entries).slice(0, 7).map((status) => status[0]), times(7, () => '4'))
+  t.same(
+    statusesOf(entries)
+      .slice(0, 7)
+      .map((status) => status[0]),
+    times(7, () => '4'),
+  )
   t.equal(statusesOf(entries)[7], '201')
 })
 

@@ -126,7 +126,15 @@ t.test('conditional delete: takes every match, and says how many where that is p
 t.test('criteria that are missing, unknown or about the result are 400, and nothing happens', async (t) => {
   await store('k1')
   const before = await countOf(server, 'Patient')
-  const wrong = ['', 'nonsense=1', `${byIdentifier('k1')}&nonsense=1`, '_sort=name', '_count=1', 'identifier=', '_format=json']
+  const wrong = [
+    '',
+    'nonsense=1',
+    `${byIdentifier('k1')}&nonsense=1`,
+    '_sort=name',
+    '_count=1',
+    'identifier=',
+    '_format=json',
+  ]
   for (const criteria of wrong) {
     t.equal((await putIf(criteria, withId('k1'))).status, 400, `PUT ${criteria}`)
     t.equal((await send('DELETE', `/Patient?${criteria}`)).status, 400, `DELETE ${criteria}`)
@@ -153,14 +161,19 @@ t.test('64 conditional creates at once make one resource', async (t) => {
 })
 
 t.test('so do 64 whose criteria are written in different ways', async (t) => {
-  const forms = ['identifier=http://clinic.example/id|r2&active=true', 'active=true&identifier=http://clinic.example/id%7Cr2']
+  const forms = [
+    'identifier=http://clinic.example/id|r2&active=true',
+    'active=true&identifier=http://clinic.example/id%7Cr2',
+  ]
   const answers = await Promise.all(times(64, (n) => createIf(forms[n % 2] ?? '', withId('r2', { active: true }))))
   t.equal(answers.filter(({ status }) => status === 201).length, 1)
   t.equal(await countOf(server, `Patient?${byIdentifier('r2')}`), 1)
 })
 
 t.test('64 conditional updates at once make one resource of 64 versions', async (t) => {
-  const answers = await Promise.all(times(64, (n) => putIf(byIdentifier('r3'), withId('r3', { multipleBirthInteger: n }))))
+  const answers = await Promise.all(
+    times(64, (n) => putIf(byIdentifier('r3'), withId('r3', { multipleBirthInteger: n }))),
+  )
   t.same(answers.map(({ status }) => status).sort(), [...times(63, () => 200), 201])
   t.same(answers.map(({ headers }) => headers.etag).sort(), times(64, (n) => `W/"${n + 1}"`).sort())
   t.equal(await countOf(server, `Patient?${byIdentifier('r3')}`), 1)

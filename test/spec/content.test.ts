@@ -8,7 +8,8 @@ const { send } = await startServer(t)
 const XML = { 'content-type': 'application/fhir+xml' }
 
 /** The text that the server serves, without what it adds itself. */
-const withoutHead = (text: string): string => text.replace(/^\{"resourceType":"[A-Za-z]+","id":"[^"]*","meta":\{[^}]*\}/, '')
+const withoutHead = (text: string): string =>
+  text.replace(/^\{"resourceType":"[A-Za-z]+","id":"[^"]*","meta":\{[^}]*\}/, '')
 
 const stored = async (elements: string): Promise<string> => {
   const created = await send('POST', '/Observation', { body: `{"resourceType":"Observation",${elements}}` })
@@ -21,7 +22,16 @@ const weight = '"status":"final","code":{"text":"weight"}'
 
 t.test('decimals come back digit for digit', async (t) => {
   // "the precision of the decimal value has significance": https://hl7.org/fhir/R4/datatypes.html#decimal
-  const literals = ['1.10', '0.0', '-0.0', '1E-7', '1.0e+3', '100', '0.123456789012345678901234567890', '123456789012345678901234567890.5']
+  const literals = [
+    '1.10',
+    '0.0',
+    '-0.0',
+    '1E-7',
+    '1.0e+3',
+    '100',
+    '0.123456789012345678901234567890',
+    '123456789012345678901234567890.5',
+  ]
   for (const literal of literals) {
     const elements = `${weight},"valueQuantity":{"value":${literal},"unit":"kg"}`
     t.equal(await stored(elements), `,${elements}}`, literal)
@@ -38,19 +48,30 @@ t.test('unicode and the order of keys come back as they came; white space does n
 t.test('create then read is identity of tokens, whatever the numbers and strings', async () => {
   const digits = fc.stringMatching(/^(0|[1-9][0-9]{0,30})$/)
   const decimal = fc
-    .tuple(fc.constantFrom('', '-'), digits, fc.stringMatching(/^(\.[0-9]{1,30})?$/), fc.stringMatching(/^([eE][+-]?[0-9]{1,2})?$/))
+    .tuple(
+      fc.constantFrom('', '-'),
+      digits,
+      fc.stringMatching(/^(\.[0-9]{1,30})?$/),
+      fc.stringMatching(/^([eE][+-]?[0-9]{1,2})?$/),
+    )
     .map((parts) => parts.join(''))
   const text = fc
     .string({ minLength: 1, unit: 'grapheme', maxLength: 30 })
     // FHIR strings hold no control characters but tab, CR and LF, and are not blank.
     .filter((value) => !/[\p{Cc}\p{Cs}]/u.test(value) && value.trim() !== '')
     .map((value) => JSON.stringify(value))
-  const extension = fc.tuple(decimal, text).map(
-    ([value, note]) => `{"url":"http://clinic.example/e","extension":[{"url":"value","valueDecimal":${value}},{"valueString":${note},"url":"note"}]}`,
-  )
+  const extension = fc
+    .tuple(decimal, text)
+    .map(
+      ([value, note]) =>
+        `{"url":"http://clinic.example/e","extension":[{"url":"value","valueDecimal":${value}},{"valueString":${note},"url":"note"}]}`,
+    )
   const elements = fc
     .tuple(fc.array(extension, { minLength: 1, maxLength: 4 }), decimal, text)
-    .map(([extensions, value, unit]) => `"extension":[${extensions}],${weight},"valueQuantity":{"value":${value},"unit":${unit}}`)
+    .map(
+      ([extensions, value, unit]) =>
+        `"extension":[${extensions}],${weight},"valueQuantity":{"value":${value},"unit":${unit}}`,
+    )
   await fc.assert(
     fc.asyncProperty(elements, async (written) => (await stored(written)) === `,${written}}`),
     { numRuns: 60 },
@@ -74,7 +95,10 @@ t.test('XML in gives JSON out', async (t) => {
     '<name><family value="Rivera"/><given value="Ana"/><given value="María"/></name><multipleBirthInteger value="2"/></Patient>'
   const answer = await send('POST', '/Patient', { body: xml, headers: XML })
   t.equal(answer.status, 201)
-  t.equal(withoutHead(answer.text), ',"active":true,"name":[{"family":"Rivera","given":["Ana","María"]}],"multipleBirthInteger":2}')
+  t.equal(
+    withoutHead(answer.text),
+    ',"active":true,"name":[{"family":"Rivera","given":["Ana","María"]}],"multipleBirthInteger":2}',
+  )
 })
 
 t.test('the answer is in the format that the client accepts or names', async (t) => {
@@ -108,13 +132,28 @@ t.test('errors come in that format too', async (t) => {
 
 t.test('a body of another media type is 415', async (t) => {
   // "415 Unsupported Media Type" https://hl7.org/fhir/R4/http.html#mime-type
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/json-patch+json', 'application/fhir+turtle']) {
-    const answer = await send('POST', '/Patient', { body: '{"resourceType":"Patient"}', headers: { 'content-type': type } })
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json-patch+json',
+    'application/fhir+turtle',
+  ]) {
+    const answer = await send('POST', '/Patient', {
+      body: '{"resourceType":"Patient"}',
+      headers: { 'content-type': type },
+    })
     t.equal(answer.status, 415, type)
     t.equal(answer.json.resourceType, 'OperationOutcome')
   }
-  for (const type of ['application/json', 'application/fhir+json;charset=UTF-8', 'application/fhir+json; fhirVersion=4.0']) {
-    const answer = await send('POST', '/Patient', { body: '{"resourceType":"Patient"}', headers: { 'content-type': type } })
+  for (const type of [
+    'application/json',
+    'application/fhir+json;charset=UTF-8',
+    'application/fhir+json; fhirVersion=4.0',
+  ]) {
+    const answer = await send('POST', '/Patient', {
+      body: '{"resourceType":"Patient"}',
+      headers: { 'content-type': type },
+    })
     t.equal(answer.status, 201, type)
   }
 })

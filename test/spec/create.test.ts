@@ -14,7 +14,12 @@ t.test('returns 201 with Location, ETag, Last-Modified and the resource', async 
   t.equal(answer.headers.location, `${BASE}/Patient/${id}/_history/1`)
   t.equal(answer.headers.etag, 'W/"1"')
   t.equal(answer.headers['last-modified'], new Date(meta.lastUpdated).toUTCString())
-  t.same(answer.json, { resourceType: 'Patient', id, meta: { versionId: '1', lastUpdated: meta.lastUpdated }, active: true })
+  t.same(answer.json, {
+    resourceType: 'Patient',
+    id,
+    meta: { versionId: '1', lastUpdated: meta.lastUpdated },
+    active: true,
+  })
   t.same((await send('GET', `/Patient/${id}`)).text, answer.text)
 })
 
@@ -70,7 +75,15 @@ t.test('refuses a body of another type, of no type, or none', async (t) => {
 })
 
 t.test('refuses what is no JSON object, and says where', async (t) => {
-  for (const body of ['[]', '"text"', '1', 'null', '{', '{"resourceType":"Patient",}', '{"resourceType":"Patient"} x']) {
+  for (const body of [
+    '[]',
+    '"text"',
+    '1',
+    'null',
+    '{',
+    '{"resourceType":"Patient",}',
+    '{"resourceType":"Patient"} x',
+  ]) {
     const answer = await send('POST', '/Patient', { body })
     t.equal(answer.status, 400, body)
     t.equal(answer.json.resourceType, 'OperationOutcome', body)

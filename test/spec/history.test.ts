@@ -44,7 +44,10 @@ t.test('of an instance: every version, newest first, deletions among them, with 
   t.match(patched, { request: { method: 'PATCH', url: `Patient/${id}` }, response: { status: '200', etag: 'W/"3"' } })
   t.match(updated, { request: { method: 'PUT', url: `Patient/${id}` }, response: { status: '200', etag: 'W/"2"' } })
   t.match(first, { request: { method: 'POST', url: 'Patient' }, response: { status: '201', etag: 'W/"1"' } })
-  t.same(json.entry.map((entry: Json) => entry.resource?.active), [undefined, true, false, true])
+  t.same(
+    json.entry.map((entry: Json) => entry.resource?.active),
+    [undefined, true, false, true],
+  )
   for (const { fullUrl, resource, response } of json.entry) {
     t.equal(fullUrl, `${BASE}/Patient/${id}`)
     if (resource !== undefined) t.equal(response.lastModified, resource.meta.lastUpdated)
@@ -115,7 +118,15 @@ t.test('_count is a limit, wrong ones are 400', async (t) => {
   t.equal((await send('GET', '/Patient/counted/_history?_count=1')).json.entry.length, 1)
   t.equal((await send('GET', '/Patient/counted/_history?_count=1')).json.total, 2)
   t.equal((await send('GET', '/Patient/counted/_history?_count=99999999')).json.entry.length, 2)
-  for (const wrong of ['_count=-1', '_count=x', '_count=1&_count=2', '_since=yesterday', '_at=x', 'nonsense=1', '_sort=_id']) {
+  for (const wrong of [
+    '_count=-1',
+    '_count=x',
+    '_count=1&_count=2',
+    '_since=yesterday',
+    '_at=x',
+    'nonsense=1',
+    '_sort=_id',
+  ]) {
     const answer = await send('GET', `/Patient/counted/_history?${wrong}`)
     t.equal(answer.status, 400, wrong)
     t.ok(issueOf(answer).diagnostics)
@@ -160,7 +171,9 @@ t.test('a client that follows by meta.lastUpdated misses nothing while others wr
   const write = async (n: number): Promise<void> => {
     if (n % 3 === 0) {
       const entries = times(3, () => ({ resource: observation(), request: { method: 'POST', url: 'Observation' } }))
-      const { json } = await send('POST', '/', { body: { resourceType: 'Bundle', type: 'transaction', entry: entries } })
+      const { json } = await send('POST', '/', {
+        body: { resourceType: 'Bundle', type: 'transaction', entry: entries },
+      })
       for (const { response } of json.entry) written.push(response.location.split('/').at(-3))
     } else written.push((await send('POST', '/Observation', { body: observation() })).json.id)
     clock.now += n * 7

@@ -4,7 +4,8 @@ import { type Answer, startServer, type TestServer } from '../harness/server.js'
 import { bundle, countOf, entry, instanceOf, issueOf, observation, patient, times } from './samples.js'
 
 const about = (reference: string, elements: object = {}) => observation({ subject: { reference }, ...elements })
-const putPatient = ({ send }: TestServer, id: string): Promise<Answer> => send('PUT', `/Patient/${id}`, { body: patient({ id }) })
+const putPatient = ({ send }: TestServer, id: string): Promise<Answer> =>
+  send('PUT', `/Patient/${id}`, { body: patient({ id }) })
 
 /** A server with a level of integrity, for one subtest. */
 const withIntegrity = (level: string, title: string, run: (t: Test, server: TestServer) => Promise<void>) =>
@@ -41,23 +42,39 @@ const absentTargets = (t: Test, server: TestServer) =>
   t.test('a reference to what is not there is 422, and its place is named', async (t) => {
     const { send } = server
     await putPatient(server, 'there')
-    const encounter = { encounter: { reference: 'Encounter/none' }, performer: [{ reference: 'Patient/there' }, { reference: 'Practitioner/none' }] }
+    const encounter = {
+      encounter: { reference: 'Encounter/none' },
+      performer: [{ reference: 'Patient/there' }, { reference: 'Practitioner/none' }],
+    }
     const answer = await send('POST', '/Observation', { body: about('Patient/none', encounter) })
     t.equal(answer.status, 422)
     const issues: { code: string; expression: string[] }[] = answer.json.issue
-    t.same(issues.map(({ expression }) => expression[0]).sort(), ['Observation.encounter', 'Observation.performer[1]', 'Observation.subject'])
+    t.same(issues.map(({ expression }) => expression[0]).sort(), [
+      'Observation.encounter',
+      'Observation.performer[1]',
+      'Observation.subject',
+    ])
     t.same(new Set(issues.map(({ code }) => code)), new Set(['not-found']))
     const dangling = [
       about('http://127.0.0.1:8080/fhir/Patient/none'),
       about('Patient/none/_history/1'),
       about('Patient/there', { extension: [{ url: 'http://e', valueReference: { reference: 'Patient/none' } }] }),
-      about('Patient/there', { contained: [{ resourceType: 'Specimen', id: 's', subject: { reference: 'Patient/none' } }], specimen: { reference: '#s' } }),
+      about('Patient/there', {
+        contained: [{ resourceType: 'Specimen', id: 's', subject: { reference: 'Patient/none' } }],
+        specimen: { reference: '#s' },
+      }),
     ]
-    for (const body of dangling) t.equal((await send('POST', '/Observation', { body })).status, 422, JSON.stringify(body))
+    for (const body of dangling)
+      t.equal((await send('POST', '/Observation', { body })).status, 422, JSON.stringify(body))
     t.equal((await send('PUT', '/Observation/u', { body: about('Patient/none', { id: 'u' }) })).status, 422)
     t.equal(await countOf(server, 'Observation'), 0)
-    const free = ['http://elsewhere.example/fhir/Patient/none', 'urn:uuid:7b1f4e5a-8f5f-4f1c-9d53-0a0000000001', 'Patient/there/_history/1']
-    for (const reference of free) t.equal((await send('POST', '/Observation', { body: about(reference) })).status, 201, reference)
+    const free = [
+      'http://elsewhere.example/fhir/Patient/none',
+      'urn:uuid:7b1f4e5a-8f5f-4f1c-9d53-0a0000000001',
+      'Patient/there/_history/1',
+    ]
+    for (const reference of free)
+      t.equal((await send('POST', '/Observation', { body: about(reference) })).status, 201, reference)
     const logical = observation({ subject: { identifier: { value: 'x' }, display: 'somebody' } })
     t.equal((await send('POST', '/Observation', { body: logical })).status, 201)
     const self = patient({ id: 'self', link: [{ type: 'seealso', other: { reference: 'Patient/self' } }] })
@@ -82,6 +99,28 @@ const referencedTargets = (t: Test, server: TestServer) =>
     t.equal((await send('GET', '/Patient/held')).status, 200)
     await send('PUT', `/${referrer}`, { body: observation({ id: referrer.split('/')[1] }) })
     t.equal((await send('DELETE', '/Patient/held')).status, 204, 'once nobody refers to it, it goes')
+    for (const [id, elements] of [
+      ['by-extension', { extension: [{ url: 'http://e', valueReference: { reference: 'Observation/aside' } }] }],
+      [
+        'by-contained',
+        {
+          contained: [
+            {
+              resourceType: 'Observation',
+              id: 'o',
+              status: 'final',
+              code: { text: 'x' },
+              hasMember: [{ reference: 'Observation/aside' }],
+            },
+          ],
+        },
+      ],
+    ] as const) {
+      await send('PUT', '/Observation/aside', { body: observation({ id: 'aside' }) })
+      t.equal((await send('PUT', `/Patient/${id}`, { body: patient({ id, ...elements }) })).status, 201, id)
+      t.match(issueOf(await send('DELETE', '/Observation/aside')).diagnostics, `Patient/${id}`)
+      await send('DELETE', `/Patient/${id}`)
+    }
     await putPatient(server, 'noted')
     const agent = [{ who: { display: 'x' } }]
     const target = [{ reference: 'Patient/noted' }]
@@ -110,8 +149,14 @@ const finalState = (t: Test, server: TestServer) =>
     t.equal((await transaction(entry('PUT Observation/f', observation({ id: 'f' })), remove)).status, 200)
     t.equal((await server.send('GET', '/Patient/f')).status, 410)
     // Back again, and referred to, in one transaction.
-    t.equal((await transaction(entry('PUT Observation/f', one), entry('PUT Patient/f', patient({ id: 'f' })))).status, 200)
-    const missing = await transaction(entry('POST Patient', patient()), entry('POST Observation', about('Patient/none')))
+    t.equal(
+      (await transaction(entry('PUT Observation/f', one), entry('PUT Patient/f', patient({ id: 'f' })))).status,
+      200,
+    )
+    const missing = await transaction(
+      entry('POST Patient', patient()),
+      entry('POST Observation', about('Patient/none')),
+    )
     t.equal(missing.status, 422)
     t.same(issueOf(missing).expression, ['Bundle.entry[1].resource.subject'])
   })
@@ -135,7 +180,10 @@ const races = (t: Test, server: TestServer) =>
       for (const { status } of await Promise.all(turned.map((write) => write()))) outcomes.add(status)
       const gone = (await send('GET', `/Patient/${id}`)).status === 410
       const referrers = await countOf(server, `Observation?subject=Patient/${id}`)
-      t.ok(gone ? referrers === 0 : referrers > 0, `round ${round}: ${gone ? 'deleted' : 'kept'}, ${referrers} referrers`)
+      t.ok(
+        gone ? referrers === 0 : referrers > 0,
+        `round ${round}: ${gone ? 'deleted' : 'kept'}, ${referrers} referrers`,
+      )
     }
     for (const status of outcomes) t.ok([200, 201, 204, 409, 422].includes(status), String(status))
   })

@@ -10,7 +10,11 @@ const patch = (path: string, body: object | string, headers: Record<string, stri
   send('PATCH', path, { body, headers: { 'content-type': JSON_PATCH, ...headers } })
 const replaceActive = (value: boolean) => ({ op: 'replace', path: '/active', value })
 const fhirReplace = (path: string, value: object) =>
-  fhirPathPatch({ name: 'type', valueCode: 'replace' }, { name: 'path', valueString: path }, { name: 'value', ...value })
+  fhirPathPatch(
+    { name: 'type', valueCode: 'replace' },
+    { name: 'path', valueString: path },
+    { name: 'value', ...value },
+  )
 
 t.test('JSON Patch changes what it names, as a new version', async (t) => {
   await put('a', { active: true, gender: 'female' })
@@ -25,7 +29,9 @@ t.test('JSON Patch changes what it names, as a new version', async (t) => {
 
 t.test('FHIRPath Patch does so in JSON and in XML', async (t) => {
   await put('b', { active: true, birthDate: '1980-01-01' })
-  const json = await send('PATCH', '/Patient/b', { body: fhirReplace('Patient.birthDate', { valueDate: '1981-02-03' }) })
+  const json = await send('PATCH', '/Patient/b', {
+    body: fhirReplace('Patient.birthDate', { valueDate: '1981-02-03' }),
+  })
   t.equal(json.status, 200)
   t.equal(json.json.birthDate, '1981-02-03')
   const xml =
@@ -38,11 +44,14 @@ t.test('FHIRPath Patch does so in JSON and in XML', async (t) => {
 })
 
 t.test('what a patch does not touch keeps every digit and its order', async (t) => {
-  const extension = '"extension":[{"url":"http://clinic.example/e","valueDecimal":1.10},{"valueDecimal":0.1000000000000000000000000000001,"url":"http://clinic.example/f"}]'
+  const extension =
+    '"extension":[{"url":"http://clinic.example/e","valueDecimal":1.10},{"valueDecimal":0.1000000000000000000000000000001,"url":"http://clinic.example/f"}]'
   await send('PUT', '/Patient/digits', { body: `{"resourceType":"Patient","id":"digits",${extension},"active":true}` })
   const json = await patch('/Patient/digits', [replaceActive(false)])
   t.match(json.text, `${extension},"active":false}`)
-  const fhirPath = await send('PATCH', '/Patient/digits', { body: fhirReplace('Patient.active', { valueBoolean: true }) })
+  const fhirPath = await send('PATCH', '/Patient/digits', {
+    body: fhirReplace('Patient.active', { valueBoolean: true }),
+  })
   t.match(fhirPath.text, `${extension},"active":true}`)
   const added = '[{"op":"add","path":"/extension/-","value":{"url":"http://clinic.example/g","valueDecimal":2.500}}]'
   t.match((await patch('/Patient/digits', added)).text, '{"url":"http://clinic.example/g","valueDecimal":2.500}')
@@ -70,7 +79,13 @@ t.test('a test that fails, and what cannot be applied, are 422, and nothing chan
 
 t.test('a malformed patch is 400', async (t) => {
   await put('d', { active: true })
-  for (const body of ['{}', '[1]', '[{"op":"nonsense","path":"/active"}]', '[{"op":"replace","path":"/active"}]', '[']) {
+  for (const body of [
+    '{}',
+    '[1]',
+    '[{"op":"nonsense","path":"/active"}]',
+    '[{"op":"replace","path":"/active"}]',
+    '[',
+  ]) {
     t.equal((await patch('/Patient/d', body)).status, 400, body)
   }
   t.equal((await send('PATCH', '/Patient/d', { body: patient({ id: 'd' }) })).status, 400)
@@ -149,7 +164,10 @@ for (const type of ['batch', 'transaction'] as const) {
       ),
     })
     t.equal(answer.status, 200)
-    t.same(answer.json.entry.map(({ response }: { response: { status: string } }) => response.status), ['200 OK', '200 OK'])
+    t.same(
+      answer.json.entry.map(({ response }: { response: { status: string } }) => response.status),
+      ['200 OK', '200 OK'],
+    )
     t.equal((await send('GET', `/Patient/${one}`)).json.active, false)
     t.equal((await send('GET', `/Patient/${two}`)).json.active, false)
   })

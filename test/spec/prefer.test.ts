@@ -24,11 +24,21 @@ t.test('return=representation gives the resource as it is stored', async (t) => 
 })
 
 t.test('return=OperationOutcome tells what happened', async (t) => {
-  const created = await send('PUT', '/Patient/b', { body: patient({ id: 'b' }), headers: prefer('return=OperationOutcome') })
+  const created = await send('PUT', '/Patient/b', {
+    body: patient({ id: 'b' }),
+    headers: prefer('return=OperationOutcome'),
+  })
   t.equal(created.status, 201)
   t.equal(created.json.resourceType, 'OperationOutcome')
-  t.match(issueOf(created), { severity: 'information', code: 'informational', diagnostics: /`Patient\/b` was created as version 1/ })
-  const updated = await send('PUT', '/Patient/b', { body: patient({ id: 'b' }), headers: prefer('return=OperationOutcome') })
+  t.match(issueOf(created), {
+    severity: 'information',
+    code: 'informational',
+    diagnostics: /`Patient\/b` was created as version 1/,
+  })
+  const updated = await send('PUT', '/Patient/b', {
+    body: patient({ id: 'b' }),
+    headers: prefer('return=OperationOutcome'),
+  })
   t.match(issueOf(updated).diagnostics, /was updated as version 2/)
 })
 
@@ -58,7 +68,8 @@ for (const type of ['batch', 'transaction'] as const) {
   t.test(`in a ${type} it says what the entries of the answer hold`, async (t) => {
     const read = entry('GET Patient/a')
     const body = bundle(type, entry('POST Patient', patient({ active: true })), read)
-    const first = async (preference: string) => (await send('POST', '/', { body, headers: prefer(preference) })).json.entry
+    const first = async (preference: string) =>
+      (await send('POST', '/', { body, headers: prefer(preference) })).json.entry
     const [plain, found] = await first('')
     t.notOk('resource' in plain)
     t.match(plain.response, { status: /^201/, etag: 'W/"1"', location: /\/Patient\/[^/]+\/_history\/1$/ })

@@ -1,7 +1,17 @@
 // https://hl7.org/fhir/R4/http.html#trules (replacing links), https://hl7.org/fhir/R4/bundle.html#references
 import t from 'tap'
 import { type Answer, type Json, startServer } from '../harness/server.js'
-import { bundle, byIdentifier, entry, fhirPathPatch, identifier, instanceOf, issueOf, observation, patient } from './samples.js'
+import {
+  bundle,
+  byIdentifier,
+  entry,
+  fhirPathPatch,
+  identifier,
+  instanceOf,
+  issueOf,
+  observation,
+  patient,
+} from './samples.js'
 
 const { send } = await startServer(t)
 const BASE = 'http://127.0.0.1:8080/fhir'
@@ -35,7 +45,10 @@ t.test('links to other entries are rewritten wherever the specification says', a
   ]
   const div = `<div xmlns="http://www.w3.org/1999/xhtml"><a href="${URN}">${URN}</a><img src='${OID}' alt="x"/><a href="http://else.example">x</a></div>`
   const answer = await transaction(
-    entry('POST Observation', observation({ text: { status: 'generated', div }, extension, subject: { reference: URN } })),
+    entry(
+      'POST Observation',
+      observation({ text: { status: 'generated', div }, extension, subject: { reference: URN } }),
+    ),
     entry('POST Patient', patient(), { fullUrl: URN }),
     entry('POST Patient', patient(), { fullUrl: OID }),
   )
@@ -63,13 +76,25 @@ t.test('in contained resources and lists too, and with another case or escape of
   const body = bundle(
     'transaction',
     entry('POST Patient', patient(), { fullUrl: URN }),
-    entry('POST Observation', observation({
-      contained: [{ resourceType: 'Specimen', id: 's', subject: { reference: URN.toUpperCase().replace('URN:UUID', 'urn:uuid') } }],
-      specimen: { reference: '#s' },
-      subject: { reference: `${URN}` },
-    })),
+    entry(
+      'POST Observation',
+      observation({
+        contained: [
+          {
+            resourceType: 'Specimen',
+            id: 's',
+            subject: { reference: URN.toUpperCase().replace('URN:UUID', 'urn:uuid') },
+          },
+        ],
+        specimen: { reference: '#s' },
+        subject: { reference: `${URN}` },
+      }),
+    ),
   )
-  const text = JSON.stringify(body).replace('"subject":{"reference":"urn:uuid:7b', '"subject":{"reference":"urn:uuid:\\u0037b')
+  const text = JSON.stringify(body).replace(
+    '"subject":{"reference":"urn:uuid:7b',
+    '"subject":{"reference":"urn:uuid:\\u0037b',
+  )
   const [target, made] = madeBy(await send('POST', '/', { body: text }))
   const stored = await read(made)
   t.equal(stored.contained[0].subject.reference, target)
@@ -82,10 +107,18 @@ t.test('an absolute fullUrl is what relative and absolute references of its base
   const there = 'http://hospital.example/fhir'
   const answer = await transaction(
     entry('POST Patient', patient(), { fullUrl: `${there}/Patient/1` }),
-    entry('POST Observation', observation({ subject: { reference: 'Patient/1' } }), { fullUrl: `${there}/Observation/1` }),
-    entry('POST Observation', observation({ subject: { reference: `${there}/Patient/1` } }), { fullUrl: `${there}/Observation/2` }),
-    entry('POST Observation', observation({ subject: { reference: `${there}/Patient/1/_history/7` } }), { fullUrl: `${there}/Observation/3` }),
-    entry('POST Observation', observation({ subject: { reference: 'http://other.example/Patient/1' } }), { fullUrl: `${there}/Observation/4` }),
+    entry('POST Observation', observation({ subject: { reference: 'Patient/1' } }), {
+      fullUrl: `${there}/Observation/1`,
+    }),
+    entry('POST Observation', observation({ subject: { reference: `${there}/Patient/1` } }), {
+      fullUrl: `${there}/Observation/2`,
+    }),
+    entry('POST Observation', observation({ subject: { reference: `${there}/Patient/1/_history/7` } }), {
+      fullUrl: `${there}/Observation/3`,
+    }),
+    entry('POST Observation', observation({ subject: { reference: 'http://other.example/Patient/1' } }), {
+      fullUrl: `${there}/Observation/4`,
+    }),
   )
   const [target, ...made] = madeBy(answer)
   const subjects = await Promise.all(made.map(async (instance) => (await read(instance)).subject.reference))
@@ -147,14 +180,18 @@ t.test('a FHIRPath Patch may link to other entries', async (t) => {
     { name: 'name', valueString: 'subject' },
     { name: 'value', valueReference: { reference: URN } },
   )
-  const answer = await transaction(entry('PATCH Observation/patched', add), entry('POST Patient', patient(), { fullUrl: URN }))
+  const answer = await transaction(
+    entry('PATCH Observation/patched', add),
+    entry('POST Patient', patient(), { fullUrl: URN }),
+  )
   t.equal((await read('Observation/patched')).subject.reference, madeBy(answer)[1])
 })
 
 t.test('conditional references lead to the one match', async (t) => {
   // "Any references … in the form of a search URI: the server … replaces … If there are no matches, or multiple matches, the transaction fails"
   const target = instanceOf((await send('POST', '/Patient', { body: withId('cr') })).headers.location)
-  const link = (criteria: string) => entry('POST Observation', observation({ subject: { reference: `Patient?${criteria}` } }))
+  const link = (criteria: string) =>
+    entry('POST Observation', observation({ subject: { reference: `Patient?${criteria}` } }))
   const [made] = madeBy(await transaction(link(byIdentifier('cr'))))
   t.equal((await read(made)).subject.reference, target)
   const none = await transaction(link(byIdentifier('cr')), link(byIdentifier('cr-none')))

@@ -1,7 +1,19 @@
 // https://hl7.org/fhir/R4/http.html#transaction: rules and failures; references and races stand in files of their own
 import t from 'tap'
 import { type Answer, type Json, startServer } from '../harness/server.js'
-import { bundle, byIdentifier, countOf, entry, fhirPathPatch, identifier, instanceOf, issueOf, jsonPatchBinary, patient, times } from './samples.js'
+import {
+  bundle,
+  byIdentifier,
+  countOf,
+  entry,
+  fhirPathPatch,
+  identifier,
+  instanceOf,
+  issueOf,
+  jsonPatchBinary,
+  patient,
+  times,
+} from './samples.js'
 
 const server = await startServer(t)
 const { send } = server
@@ -41,13 +53,21 @@ t.test('the order of the entries changes nothing', async (t) => {
     entry('POST Patient', withId(value, { active: true }), { ifNoneExist: byIdentifier(value) }),
     entry(`GET Patient?${byIdentifier(value)}&active=true`),
   ]
-  for (const [name, order] of [['first', [0, 1, 2]], ['last', [2, 1, 0]], ['middle', [1, 2, 0]]] as const) {
+  for (const [name, order] of [
+    ['first', [0, 1, 2]],
+    ['last', [2, 1, 0]],
+    ['middle', [1, 2, 0]],
+  ] as const) {
     const old = (await send('POST', '/Patient', { body: withId(name) })).json.id
     const entries = made(name)
     const answer = await transaction(...order.map((at) => entries[at] ?? {}))
     t.equal(answer.status, 200, name)
     // The delete comes first, so the conditional create finds nothing.
-    t.same(order.map((at) => ['204', '201', '200'][at]), statusesOf(answer), name)
+    t.same(
+      order.map((at) => ['204', '201', '200'][at]),
+      statusesOf(answer),
+      name,
+    )
     t.equal(answer.json.entry[order.indexOf(2 as never)].resource.total, 1, name)
     t.equal((await send('GET', `/Patient/${old}`)).status, 410)
   }
@@ -68,7 +88,15 @@ t.test('all or nothing, wherever the entry that fails stands', async (t) => {
     [entry('GET Patient/atomic-absent'), 404],
     [entry('GET Patient?nonsense=1'), 400],
     [entry('POST Nonsense', { resourceType: 'Nonsense' }), 404],
-    [entry('POST Observation', { resourceType: 'Observation', status: 'final', code: { text: 'x' }, subject: { reference: 'Patient/atomic-absent' } }), 422],
+    [
+      entry('POST Observation', {
+        resourceType: 'Observation',
+        status: 'final',
+        code: { text: 'x' },
+        subject: { reference: 'Patient/atomic-absent' },
+      }),
+      422,
+    ],
     [entry('POST Patient/atomic-x', patient()), 405],
     [entry('POST Patient'), 400],
   ]
@@ -83,7 +111,12 @@ t.test('all or nothing, wherever the entry that fails stands', async (t) => {
   }
   for (const n of times(3, (n) => n)) t.equal((await send('GET', `/Patient/atomic-${n}`)).status, 404)
   t.equal((await send('GET', '/Patient/atomic-x')).headers.etag, 'W/"1"')
-  t.equal((await send('GET', '/Patient/_history?_count=1000')).json.entry.filter(({ fullUrl }: Json) => /atomic-\d/.test(fullUrl)).length, 0)
+  t.equal(
+    (await send('GET', '/Patient/_history?_count=1000')).json.entry.filter(({ fullUrl }: Json) =>
+      /atomic-\d/.test(fullUrl),
+    ).length,
+    0,
+  )
 })
 
 t.test('what overlaps is 400, and both entries are named', async (t) => {
@@ -98,7 +131,10 @@ t.test('what overlaps is 400, and both entries are named', async (t) => {
     [entry('PUT Patient/o', one), entry(`PUT Patient?${byIdentifier('o')}`, withId('o'))],
     [entry('PUT Patient/o', one), entry(`DELETE Patient?${byIdentifier('o')}`)],
     [entry(`PATCH Patient?${byIdentifier('o')}`, jsonPatchBinary()), entry('DELETE Patient/o')],
-    [entry(`PUT Patient?${byIdentifier('fresh')}`, withId('fresh')), entry(`PUT Patient?${byIdentifier('fresh')}`, withId('fresh'))],
+    [
+      entry(`PUT Patient?${byIdentifier('fresh')}`, withId('fresh')),
+      entry(`PUT Patient?${byIdentifier('fresh')}`, withId('fresh')),
+    ],
   ]
   for (const entries of overlaps) {
     const answer = await transaction(...entries)
@@ -142,7 +178,10 @@ t.test('the same ifNoneExist twice in one transaction makes one resource', async
 
 t.test('conditional update, patch and delete', async (t) => {
   for (const value of ['cu', 'cp', 'cd']) await send('POST', '/Patient', { body: withId(value, { active: true }) })
-  const patchActive = fhirPathPatch({ name: 'type', valueCode: 'delete' }, { name: 'path', valueString: 'Patient.active' })
+  const patchActive = fhirPathPatch(
+    { name: 'type', valueCode: 'delete' },
+    { name: 'path', valueString: 'Patient.active' },
+  )
   const answer = await transaction(
     entry(`PUT Patient?${byIdentifier('cu')}`, withId('cu')),
     entry(`PUT Patient?${byIdentifier('cu2')}`, withId('cu2', { id: 'cu-2' })),
@@ -154,7 +193,11 @@ t.test('conditional update, patch and delete', async (t) => {
   t.equal((await send('GET', '/Patient/cu-2')).status, 200)
   t.equal(await countOf(server, `Patient?${byIdentifier('cd')}`), 0)
   await send('POST', '/Patient', { body: withId('cu') })
-  for (const [request, resource] of [['PUT', withId('cu')], ['DELETE', undefined], ['PATCH', jsonPatchBinary()]] as const) {
+  for (const [request, resource] of [
+    ['PUT', withId('cu')],
+    ['DELETE', undefined],
+    ['PATCH', jsonPatchBinary()],
+  ] as const) {
     t.equal((await transaction(entry(`${request} Patient?${byIdentifier('cu')}`, resource))).status, 412, request)
   }
   await put('busy')
@@ -162,32 +205,45 @@ t.test('conditional update, patch and delete', async (t) => {
   t.equal(taken.status, 409)
   const other = await transaction(entry(`PUT Patient?${byIdentifier('cu2')}`, withId('cu2', { id: 'cu-3' })))
   t.equal(other.status, 400)
-  const late = await transaction(entry(`PUT Patient?${byIdentifier('none')}`, withId('none', { id: 'n' }), { ifMatch: 'W/"1"' }))
+  const late = await transaction(
+    entry(`PUT Patient?${byIdentifier('none')}`, withId('none', { id: 'n' }), { ifMatch: 'W/"1"' }),
+  )
   t.equal(late.status, 412)
   t.equal((await transaction(entry('DELETE Patient'))).status, 400)
 })
 
-t.test('a transaction is never quietly a batch: bundles do not nest, methods are those of the specification', async (t) => {
-  const nested = await transaction({ request: { method: 'POST', url: '' }, resource: bundle('batch') })
-  t.equal(nested.status, 400)
-  t.match(issueOf(nested).diagnostics, 'Bundle.entry[0]')
-  for (const request of [undefined, {}, { method: 'BREW', url: 'Patient' }, { method: 'POST' }]) {
-    const answer = await send('POST', '/', { body: { resourceType: 'Bundle', type: 'transaction', entry: [{ request, resource: patient() }] } })
-    t.equal(answer.status, 400)
-  }
-  t.same((await send('POST', '/', { body: { resourceType: 'Bundle', type: 'transaction' } })).json.type, 'transaction-response')
-})
+t.test(
+  'a transaction is never quietly a batch: bundles do not nest, methods are those of the specification',
+  async (t) => {
+    const nested = await transaction({ request: { method: 'POST', url: '' }, resource: bundle('batch') })
+    t.equal(nested.status, 400)
+    t.match(issueOf(nested).diagnostics, 'Bundle.entry[0]')
+    for (const request of [undefined, {}, { method: 'BREW', url: 'Patient' }, { method: 'POST' }]) {
+      const answer = await send('POST', '/', {
+        body: { resourceType: 'Bundle', type: 'transaction', entry: [{ request, resource: patient() }] },
+      })
+      t.equal(answer.status, 400)
+    }
+    t.same(
+      (await send('POST', '/', { body: { resourceType: 'Bundle', type: 'transaction' } })).json.type,
+      'transaction-response',
+    )
+  },
+)
 
 t.test('what a client sees between is nothing or all', async (t) => {
   const ids = times(20, (n) => `seen-${n}`)
-  const writing = transaction(...ids.map((id) => entry(`PUT Patient/${id}`, patient({ id, identifier: [identifier('seen')] }))))
+  const writing = transaction(
+    ...ids.map((id) => entry(`PUT Patient/${id}`, patient({ id, identifier: [identifier('seen')] }))),
+  )
   const counts = await Promise.all(times(20, () => countOf(server, `Patient?${byIdentifier('seen')}`)))
   t.equal((await writing).status, 200)
   for (const count of counts) t.ok(count === 0 || count === 20, String(count))
 })
 
 t.test('an update within a transaction keeps its text digit for digit', async (t) => {
-  const resource = '{"resourceType":"Patient","id":"digits","extension":[{"url":"http://e","valueDecimal":1.10},{"url":"http://f","valueDecimal":0.12345678901234567890123}]}'
+  const resource =
+    '{"resourceType":"Patient","id":"digits","extension":[{"url":"http://e","valueDecimal":1.10},{"url":"http://f","valueDecimal":0.12345678901234567890123}]}'
   const body = `{"resourceType":"Bundle","type":"transaction","entry":[ { "request":{"method":"PUT","url":"Patient/digits"},"resource":${resource}}]}`
   t.equal((await send('POST', '/', { body })).status, 200)
   t.match((await send('GET', '/Patient/digits')).text, resource.slice(resource.indexOf('"extension"')))

@@ -48,7 +48,9 @@ t.test('stores a new version even where nothing changed', async (t) => {
 t.test('replaces versionId and lastUpdated, and keeps the rest of meta as it came', async (t) => {
   const tag = [{ system: 'http://clinic.example/tags', code: 'a' }]
   await put('meta', { meta: { tag } })
-  const answer = await put('meta', { meta: { versionId: '9', lastUpdated: '2000-01-01T00:00:00Z', profile: ['http://p'] } })
+  const answer = await put('meta', {
+    meta: { versionId: '9', lastUpdated: '2000-01-01T00:00:00Z', profile: ['http://p'] },
+  })
   t.equal(answer.json.meta.versionId, '2')
   t.match(answer.json.meta.lastUpdated, /^2026-/)
   t.same(answer.json.meta.profile, ['http://p'])

@@ -25,10 +25,12 @@ t.test('whatever is spoiled in an example is found, there and nowhere else', { s
       applied.add(name)
       const found = findings(replaced(resource, chosen.path, chosen.value), resource.resourceType)
       if (found.length !== 1 || found[0] !== chosen.finding) {
-        throw new Error(`${name} in ${resource.resourceType}/${resource.id}: ${found.join(', ')} is not ${chosen.finding}`)
+        throw new Error(
+          `${name} in ${resource.resourceType}/${resource.id}: ${found.join(', ')} is not ${chosen.finding}`,
+        )
       }
     }),
-    { numRuns: isLong ? 20_000 : 1_000 },
+    { numRuns: isLong ? 20_000 : 1_000, includeErrorInReport: true },
   )
   t.same([...applied].sort(), Object.keys(mutations).sort(), 'every mutation was tried')
 })

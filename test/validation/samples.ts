@@ -37,5 +37,5 @@ export const examples = (): readonly Example[] =>
 
 /** Examples of R4 that are not of R4's structure, and why. */
 export const wrongExamples: ReadonlyMap<string, string> = new Map([
-  ['Questionnaire-qs1.json', 'thirty-one of its items have no linkId, which `Questionnaire.item` requires'],
+  ['Questionnaire-qs1.json', 'thirty-two of its items have no linkId, which `Questionnaire.item` requires'],
 ])

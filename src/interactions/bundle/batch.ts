@@ -11,10 +11,7 @@ import { toRequest } from './to-request.js'
 const CONCURRENCY = 16
 
 /** What an entry's body is: for a read or search the resource itself; for a write what the client prefers. */
-export function kindOfBody(
-  { method, interaction, prefer }: FhirRequest,
-  response: FhirResponse,
-): EntryAnswer['body'] {
+export function kindOfBody({ method, interaction, prefer }: FhirRequest, response: FhirResponse): EntryAnswer['body'] {
   if (response.body === undefined) return 'none'
   if (method === 'GET' || interaction.startsWith('search-')) return 'resource'
   if (prefer.return === 'OperationOutcome') return 'outcome'

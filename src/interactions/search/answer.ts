@@ -5,6 +5,7 @@ import { parseSelection, type Selection, subset } from '../subset.js'
 import { searchsetText } from './bundle.js'
 import { openCursor } from './cursor.js'
 import { linksOf } from './links.js'
+import { restoreQuery } from './stored.js'
 
 /** Where a search was sent, relative to the base, and what that alone says of it. https://hl7.org/fhir/R4/search.html#Introduction */
 export interface SearchTarget {
@@ -39,12 +40,9 @@ const cutting = ({ definitions }: Context, selection: Selection | undefined): ((
     : (text) => subset(text, selection, definitions)
 
 /** What a search of any address does: understand, check the scopes, run, and put the bundle together. https://hl7.org/fhir/R4/http.html#search */
-export async function answerSearch(
-  context: Context,
-  request: FhirRequest,
-  target: SearchTarget,
-): Promise<FhirResponse> {
+export async function answerSearch(context: Context, asked: FhirRequest, target: SearchTarget): Promise<FhirResponse> {
   const { address, compartment } = target
+  const request = await restoreQuery(context, address, asked)
   const selection = parseSelection(request.parameters.filter(([, value]) => value !== ''))
   const planned = context.planner.plan({
     types: searchable(context, target),
@@ -57,7 +55,7 @@ export async function answerSearch(
   const cursor = openCursor(context, [address, planned.used], request)
   const page = await context.store.search(cursor === undefined ? planned.plan : { ...planned.plan, cursor })
   const sealed = cursor === undefined ? undefined : request.parameters.find(([name]) => name === '_cursor')?.[1]
-  const links = linksOf(context, { address, planned, page, cursor: sealed })
+  const links = await linksOf(context, { address, planned, page, cursor: sealed, request: asked })
   const truncated = page.includesTruncated
     ? [
         `Not everything that \`_include\` and \`_revinclude\` ask for is here: the limit is ${context.limits.includesMax} resources for a page. Ask for fewer with \`_count\`.`,

@@ -3,12 +3,12 @@ import type { Cursor } from '../../search/plan.js'
 import type { PlannedSearch } from '../../search/planner.js'
 import type { SearchMatch } from '../../store/store.js'
 import type { Context, FhirRequest } from '../interaction.js'
+import { lasting } from './stored.js'
 
 type Used = PlannedSearch['used']
 
-/** What a cursor belongs to: the address, and every parameter but the page size, which may change from page to page. https://hl7.org/fhir/R4/http.html#paging */
-const bindingOf = (address: string, used: Used): string =>
-  JSON.stringify([address, used.filter(([name]) => name !== '_count')])
+/** What a cursor belongs to: the address, and every parameter but the page's size and form, which may change from page to page. https://hl7.org/fhir/R4/http.html#paging */
+const bindingOf = (address: string, used: Used): string => JSON.stringify([address, lasting(used)])
 
 /** The cursor as a link carries it. */
 export function sealCursor(context: Context, [address, used]: readonly [string, Used], cursor: Cursor): string {

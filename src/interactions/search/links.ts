@@ -1,7 +1,8 @@
 import type { PlannedSearch } from '../../search/planner.js'
 import type { SearchPage } from '../../store/store.js'
-import type { Context } from '../interaction.js'
+import type { Context, FhirRequest } from '../interaction.js'
 import { cursorAt, sealCursor } from './cursor.js'
+import { storeLong } from './stored.js'
 
 /** A link of a bundle. https://hl7.org/fhir/R4/bundle.html#bundle-unit */
 export interface Link {
@@ -25,18 +26,24 @@ export interface SearchedPage {
   readonly page: SearchPage
   /** The sealed cursor that the request came with. */
   readonly cursor: string | undefined
+  /** The request as it came. */
+  readonly request: FhirRequest
 }
 
 /**
- * `self` shows exactly what was used; the others lead to the pages around. A search for the total alone has no pages.
- * https://hl7.org/fhir/R4/search.html#conformance
+ * `self` shows exactly what was used; the others lead to the pages around. A search for the total alone has no pages. Where that would be too long for an
+ * address, all of them name the stored search instead. https://hl7.org/fhir/R4/search.html#conformance
  */
-export function linksOf(context: Context, { address, planned, page, cursor }: SearchedPage): Link[] {
+export async function linksOf(
+  context: Context,
+  { address, planned, page, cursor, request }: SearchedPage,
+): Promise<Link[]> {
   const { used } = planned
   const full = address === '' ? context.baseUrl : `${context.baseUrl}/${address}`
-  const at = (sealed: string): string => urlOf(full, [...used, ['_cursor', sealed]])
-  const links: Link[] = [{ relation: 'self', url: cursor === undefined ? urlOf(full, used) : at(cursor) }]
-  if (cursor !== undefined) links.push({ relation: 'first', url: urlOf(full, used) })
+  const shown = await storeLong(context, [address, used], [request, (parameters) => urlOf(full, parameters).length])
+  const at = (sealed: string): string => urlOf(full, [...shown, ['_cursor', sealed]])
+  const links: Link[] = [{ relation: 'self', url: cursor === undefined ? urlOf(full, shown) : at(cursor) }]
+  if (cursor !== undefined) links.push({ relation: 'first', url: urlOf(full, shown) })
   const [first] = page.matches
   const last = page.matches.at(-1)
   if (page.hasNext && last !== undefined)

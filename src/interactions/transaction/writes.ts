@@ -9,6 +9,7 @@ import type { ResolveLink } from '../bundle/rewrite.js'
 import type { Context } from '../interaction.js'
 import { current, patchedContent } from '../patched.js'
 import { judge, putOf } from '../prepare.js'
+import { linkedBody } from './planned-entry.js'
 import type { Action, ResolvedEntry } from './resolve.js'
 
 /** An entry with the write that it leads to; undefined where it writes nothing. */
@@ -49,18 +50,6 @@ async function patchTargets(
   return new Map(keys.map(({ type, id }, at) => [`${type}/${id}`, versions[at]]))
 }
 
-function patchWrite(
-  context: Context,
-  { planned }: ResolvedEntry,
-  action: Action & { kind: 'patch' },
-  found: StoredVersion | undefined,
-): PutWrite {
-  const version = current(found, action)
-  const content = patchedContent(context, planned.request, version)
-  const expect = { kind: 'version', version: version.version } as const
-  return putOf(context, content, { id: action.id, method: 'PATCH', expect, entry: planned.entry.place })
-}
-
 /** Everything that turning entries into writes stands on. */
 interface Materials {
   readonly context: Context
@@ -69,8 +58,26 @@ interface Materials {
   readonly patched: ReadonlyMap<string, StoredVersion | undefined>
 }
 
-function writeOf(materials: Materials, resolved: ResolvedEntry): Write | undefined {
+function patchWrite(materials: Materials, { planned }: ResolvedEntry, action: Action & { kind: 'patch' }): PutWrite {
   const { context, identities, conditions, patched } = materials
+  const { place, fullUrl } = planned.entry
+  const version = current(patched.get(`${action.type}/${action.id}`), action)
+  const body = linkedBody(planned)
+  const request =
+    body === undefined
+      ? planned.request
+      : { ...planned.request, body: context.rewrite(body, linkOf(identities, conditions, fullUrl)) }
+  const expect = { kind: 'unchanged', version: version.version } as const
+  return putOf(context, patchedContent(context, request, version), {
+    id: action.id,
+    method: 'PATCH',
+    expect,
+    entry: place,
+  })
+}
+
+function writeOf(materials: Materials, resolved: ResolvedEntry): Write | undefined {
+  const { context, identities, conditions } = materials
   const { planned, action } = resolved
   const { place, fullUrl, method } = planned.entry
   switch (action.kind) {
@@ -84,7 +91,7 @@ function writeOf(materials: Materials, resolved: ResolvedEntry): Write | undefin
       })
     }
     case 'patch':
-      return patchWrite(context, resolved, action, patched.get(`${action.type}/${action.id}`))
+      return patchWrite(materials, resolved, action)
     case 'delete':
       return { kind: 'delete', type: action.type, id: action.id, expect: action.expect, entry: place }
     default:
@@ -97,6 +104,13 @@ function rewritten(context: Context, { planned }: ResolvedEntry, resolve: Resolv
   if (!('body' in wish)) throw new Error('Only entries with a body are put.')
   return resourceText(context.rewrite(wish.body, resolve))
 }
+
+/**
+ * The write as the judges see it: with what the client sent. The specification has links of type oid and uuid rewritten too, though they are
+ * none any more then. https://hl7.org/fhir/R4/http.html#trules
+ */
+const asSent = ({ planned: { wish } }: ResolvedEntry, write: PutWrite): PutWrite =>
+  'body' in wish ? { ...write, content: resourceText(wish.body) } : write
 
 /** Turns resolved entries into writes, references rewritten; throws, named by the entry, what is wrong. Patches and puts are judged. */
 export async function writesOf(
@@ -111,7 +125,7 @@ export async function writesOf(
   for (const resolved of entries) {
     try {
       const write = writeOf(materials, resolved)
-      if (write?.kind === 'put') await judge(context, write)
+      if (write?.kind === 'put') await judge(context, asSent(resolved, write))
       writes.push({ resolved, write })
     } catch (error) {
       throw error instanceof FhirError ? atEntry(error, resolved.planned.entry.place) : error

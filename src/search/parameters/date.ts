@@ -1,9 +1,9 @@
 import { formatInstant, type Interval, parseInterval } from '../../fhir/date-time.js'
 import { type Prefix, splitPrefix } from '../../fhir/search-value.js'
 import type { TypedValue } from '../../fhirpath/expression.js'
+import { wideText } from '../token-text.js'
 import { asText, isObject, listOf, memberOf, textOf } from './content.js'
 import { anyOf, matchMissing, unreadable } from './matching.js'
-import { wideText } from '../token-text.js'
 import { type Comparison, dateWidthMaxMs, onColumns, onValues, pairOf } from './ordered.js'
 import type { Clause, IndexRowBuilder, ParameterContext, ParameterType } from './parameter-type.js'
 

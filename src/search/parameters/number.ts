@@ -1,9 +1,9 @@
 import { approximateRange, formatDecimal, impliedRange, parseDecimal } from '../../fhir/decimal.js'
 import { type Prefix, splitPrefix } from '../../fhir/search-value.js'
-import { anyOf, matchMissing, unreadable } from './matching.js'
 import type { Column } from '../index-row.js'
-import { type ExactRange, exactRange } from './measure.js'
 import { wideText } from '../token-text.js'
+import { anyOf, matchMissing, unreadable } from './matching.js'
+import { type ExactRange, exactRange } from './measure.js'
 import { type Comparison, onColumns, onValues, pairOf } from './ordered.js'
 import type { Clause, IndexRowBuilder, ParameterType } from './parameter-type.js'
 

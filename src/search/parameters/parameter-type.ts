@@ -28,6 +28,8 @@ export interface IndexRowBuilder {
 /** What both directions share: baked into the index, so its fingerprint is kept in the database. */
 export interface ParameterContext {
   hash(text: string): Hash
+  /** The same for a text that is seldom seen twice. */
+  hashOnce(text: string): Hash
   /** Columns of the type that serve this parameter; empty where `tokens` and `value` do. */
   columns(resourceType: string, code: string): readonly Column[]
   /** `Type/id` of a reference to this server (relative, or absolute under the base address or an alias), else the absolute url. */

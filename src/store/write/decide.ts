@@ -24,6 +24,9 @@ export interface Decided {
 
 const place = (write: Write): string => `\`${write.type}/${write.id}\``
 
+/** Another writer was first: the whole transaction is run again, as after a serialization failure. */
+export const lostRace = (): Error => Object.assign(new Error('Another writer was first.'), { code: '40001' })
+
 function judge(write: Write, head: Head | undefined): void {
   const { expect } = write
   const isThere = head !== undefined && !head.deleted
@@ -44,6 +47,7 @@ function judge(write: Write, head: Head | undefined): void {
       ),
     )
   }
+  if (expect.kind === 'unchanged' && head?.version !== expect.version) throw lostRace()
   if (expect.kind !== 'version' || head?.version === expect.version) return
   const current = head === undefined ? 'There is no such resource.' : `The current version is \`W/"${head.version}"\`.`
   throw preconditionFailed(

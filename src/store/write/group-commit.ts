@@ -1,11 +1,13 @@
 import type { Database, Queryable } from '../../database/database.js'
 import { FhirError } from '../../fhir/outcome.js'
 import { announceWrite } from '../horizon.js'
+import type { Place } from '../read.js'
 import type { PutWrite, Written } from '../store.js'
 import type { Decided } from './decide.js'
 import { createGroupQueue, type Member } from './group-queue.js'
+import { lockRows } from './lock-rows.js'
 import { decideAll, inKeyOrder, storePuts } from './put-batch.js'
-import { lockTargets, targetsOf } from './references.js'
+import { targetsOf } from './references.js'
 import { keyOf, readHeads } from './statements.js'
 import type { WriteContext } from './write-context.js'
 
@@ -42,8 +44,17 @@ async function withTargets(
   const targets = decided.flatMap(({ write }) => targetsOf(write as PutWrite))
   if (targets.length === 0) return decided
   const place = { queryable: transaction, practice: context.practice }
-  const found = await lockTargets(place, targets, 'skip locked')
+  const found = await lockRows(place, targets, { strength: 'key share', patience: 'skip locked' })
   return decided.filter(({ write }) => targetsOf(write as PutWrite).every((target) => found.has(keyOf(target))))
+}
+
+/** The writes whose resource nobody else is writing, with the current versions, which can't change any more. */
+async function freeWrites(place: Place, writes: readonly PutWrite[]) {
+  const known = writes.filter(({ expect }) => expect.kind !== 'new')
+  const locked = await lockRows(place, known, { strength: 'no key update', patience: 'skip locked' })
+  const heads = await readHeads(place, writes)
+  const isFree = (write: PutWrite): boolean => locked.has(keyOf(write)) || (heads.get(write)?.deleted ?? true)
+  return { heads, free: writes.filter(isFree) }
 }
 
 async function storeGroup(
@@ -53,8 +64,8 @@ async function storeGroup(
 ): Promise<GroupResult> {
   const place = { queryable: transaction, practice: context.practice }
   const refused = new Map<PutWrite, unknown>()
-  const heads = await readHeads(place, writes)
-  const decided = decideAll(writes, heads, {
+  const { heads, free } = await freeWrites(place, writes)
+  const decided = decideAll(free, heads, {
     now: context.now(),
     refuse: (write, error) => refused.set(write as PutWrite, error),
   })

@@ -1,10 +1,10 @@
 import { conflict, type FhirError, issue } from '../../fhir/outcome.js'
+import { holdsAny } from '../../search/compile-tokens.js'
 import type { Hash } from '../../search/index-row.js'
 import { tableOf } from '../../search/table.js'
-import { column } from '../../sql/column.js'
 import { join, sql } from '../../sql/sql.js'
 import type { Place } from '../read.js'
-import { byType, keyOf } from './statements.js'
+import { keyOf } from './statements.js'
 
 interface Target {
   readonly type: string
@@ -17,20 +17,6 @@ const NAMED_MAX = 10
 const TYPES_MAX = 4
 /** A record of what happened never holds back a delete. */
 const NEVER_HOLD = new Set(['AuditEvent', 'Provenance'])
-
-/** Locks what is to be deleted against new referrers; the next statement sees those that were there before. Sorted, so that deletes don't deadlock. */
-export async function lockForDelete({ queryable, practice }: Place, targets: readonly Target[]): Promise<void> {
-  const types = [...byType(targets, ({ type }) => type)].sort(([left], [right]) => (left < right ? -1 : 1))
-  for (const [type, group] of types) {
-    const ids = column(group.map(({ id }) => id))
-    // Served by the primary key.
-    await queryable.query(sql`
-      select id from ${tableOf(type)}
-      where practice = ${practice}::int4 and id = any(string_to_array(${ids}, chr(31)))
-      order by id
-      for update`)
-  }
-}
 
 /** The types that have rows at all, sorted: a skip scan of the primary key, one probe a type. */
 async function typesWithRows({ queryable, practice }: Place): Promise<readonly string[]> {
@@ -60,15 +46,15 @@ export async function findReferrers(
   targets: readonly (Target & { readonly referrerHash: Hash })[],
 ): Promise<readonly Target[]> {
   const types = (await typesWithRows(place)).filter((type) => !NEVER_HOLD.has(type))
-  const hashes = `{${targets.map(({ referrerHash }) => referrerHash).join(',')}}`
+  const hashes = targets.map(({ referrerHash }) => referrerHash)
   const deleted = new Set(targets.map(keyOf))
   const found: Target[] = []
   for (let from = 0; from < types.length && found.length < NAMED_MAX; from += TYPES_MAX) {
     const probes = types.slice(from, from + TYPES_MAX).map(
-      // Served by the GIN index on tokens.
+      // Served by the GIN index on tokens; of types with very long lists also by the table `value`.
       (type) => sql`(
-        select ${type}::text as type, id from ${tableOf(type)}
-        where practice = ${place.practice}::int4 and tokens && ${hashes}::int8[]
+        select ${type}::text as type, t.id from ${tableOf(type)} t
+        where t.practice = ${place.practice}::int4 and ${holdsAny(hashes, { practice: place.practice, type })}
         limit ${NAMED_MAX + deleted.size}::int4)`,
     )
     const rows = await place.queryable.query<Target>(join(probes, ' union all '))

@@ -3,15 +3,13 @@ import { atEntry } from '../../fhir/at-entry.js'
 import { FhirError } from '../../fhir/outcome.js'
 import { referrerText } from '../../search/token-text.js'
 import type { DeleteWrite, PutWrite, Write, Written } from '../store.js'
-import type { Decided } from './decide.js'
+import { type Decided, lostRace } from './decide.js'
+import { lockRows } from './lock-rows.js'
 import { decideAll, inKeyOrder, storePuts } from './put-batch.js'
-import { danglingReferences, lockTargets, targetsOf } from './references.js'
-import { findReferrers, lockForDelete, stillReferenced } from './referrers.js'
+import { danglingReferences, targetsOf } from './references.js'
+import { findReferrers, stillReferenced } from './referrers.js'
 import { byType, deleteIndexRows, deleteValues, insertVersions, keyOf, readHeads } from './statements.js'
 import type { WriteContext } from './write-context.js'
-
-/** Another writer took the same version: the whole transaction is run again, as after a serialization failure. */
-const lostRace = (): Error => Object.assign(new Error('Another writer was first.'), { code: '40001' })
 
 const isDelete = (write: Write): write is DeleteWrite => write.kind === 'delete'
 const isPut = (write: Write): write is PutWrite => write.kind === 'put'
@@ -43,7 +41,7 @@ async function assertTargets(context: WriteContext, queryable: Queryable, writes
     .map((write) => ({ write, targets: targetsOf(write).filter((target) => !stored.has(keyOf(target))) }))
   const all = outside.flatMap(({ targets }) => targets)
   if (all.length === 0) return
-  const found = await lockTargets(place, all, 'wait')
+  const found = await lockRows(place, all, { strength: 'key share', patience: 'wait' })
   const errors = outside.flatMap(({ write, targets }) => {
     const missing = targets.filter((target) => !found.has(keyOf(target)))
     return missing.length === 0 ? [] : [atEntry(danglingReferences(missing), write.entry)]
@@ -80,7 +78,8 @@ export async function writeAll(
 ): Promise<readonly Written[]> {
   const place = { queryable, practice: context.practice }
   const sorted = inKeyOrder(writes)
-  if (context.integrity === 'full') await lockForDelete(place, sorted.filter(isDelete))
+  const known = sorted.filter(({ expect }) => expect.kind !== 'new')
+  await lockRows(place, known, { strength: sorted.some(isDelete) ? 'update' : 'no key update', patience: 'wait' })
   const heads = await readHeads(place, sorted)
   const decided = decideAll(sorted, heads, {
     now: context.now(),
