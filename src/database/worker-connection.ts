@@ -18,12 +18,37 @@ const failure = (message: string, code: string | undefined): Error => Object.ass
 /** Scripts (migrations) may take long; statements of requests may not. */
 const EXECUTE_TIMEOUT_MS = 600_000
 
+/** Statements that wait for their answer, each with the timer of its limit. */
+function createWaiting() {
+  const waiting = new Map<number, Waiting>()
+  return {
+    add: (number: number, entry: Waiting): void => {
+      waiting.set(number, entry)
+    },
+    settle: ({ number, rows, error }: WorkerAnswer): void => {
+      const entry = waiting.get(number)
+      if (entry === undefined) return
+      waiting.delete(number)
+      clearTimeout(entry.timer)
+      if (error === undefined) entry.resolve(rows ?? [])
+      else entry.reject(failure(error.message, error.code))
+    },
+    failAll: (error: Error): void => {
+      for (const { reject, timer } of waiting.values()) {
+        clearTimeout(timer)
+        reject(error)
+      }
+      waiting.clear()
+    },
+  }
+}
+
 /**
  * The conversation with the thread that holds PGlite. PGlite ignores `statement_timeout`, so a statement that takes longer ends the thread; a new
  * one opens the folder again, which recovers as PostgreSQL does after a crash.
  */
 export function startWorker(options: { folder: string | undefined; timeoutMs: number }): WorkerConnection {
-  const waiting = new Map<number, Waiting>()
+  const waiting = createWaiting()
   let number = 0
   /** Undefined after a thread was ended: the next statement starts another one. */
   let worker: Worker | undefined
@@ -33,20 +58,7 @@ export function startWorker(options: { folder: string | undefined; timeoutMs: nu
     if (worker !== gone) return
     worker = undefined
     ended = gone.terminate()
-    for (const { reject, timer } of waiting.values()) {
-      clearTimeout(timer)
-      reject(error)
-    }
-    waiting.clear()
-  }
-
-  const settle = ({ number: answered, rows, error }: WorkerAnswer): void => {
-    const entry = waiting.get(answered)
-    if (entry === undefined) return
-    waiting.delete(answered)
-    clearTimeout(entry.timer)
-    if (error === undefined) entry.resolve(rows ?? [])
-    else entry.reject(failure(error.message, error.code))
+    waiting.failAll(error)
   }
 
   const start = (): Worker => {
@@ -55,7 +67,7 @@ export function startWorker(options: { folder: string | undefined; timeoutMs: nu
       // Flags of the process, such as loaders, are not for the database's thread.
       execArgv: [],
     })
-    started.on('message', settle)
+    started.on('message', waiting.settle)
     started.on('error', (error: Error) =>
       end(started, failure(`The embedded database failed: ${error.message}`, '57P01')),
     )
@@ -72,7 +84,7 @@ export function startWorker(options: { folder: string | undefined; timeoutMs: nu
       const request: WorkerRequest = { number: number++, kind, text, values }
       const limit = kind === 'query' ? options.timeoutMs : EXECUTE_TIMEOUT_MS
       const timer = setTimeout(() => end(asked, failure('The statement took too long.', '57014')), limit)
-      waiting.set(request.number, { resolve, reject, timer })
+      waiting.add(request.number, { resolve, reject, timer })
       asked.postMessage(request)
     })
   }

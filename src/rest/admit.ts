@@ -33,8 +33,9 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
     const { type, searchedType } = request.params as PathParameters
     // What a Binary holds may be of any type.
     const represent = type === 'Binary' && isRead(exchange.interaction) ? negotiateLater : negotiate
-    // The format first, so that the errors after it are written in it.
-    exchange.representation = represent(headers.accept, [])
+    const query = request.query as string
+    // The format first, so that the errors after it are written in it; `_format` overrides `Accept`, so a query is read before that is judged.
+    if (query === '') exchange.representation = represent(headers.accept, [])
     if ((raw.url?.length ?? 0) > config.limits.urlLength) {
       throw urlTooLong(
         `The address is longer than ${config.limits.urlLength} characters, the limit of this server (\`URL_LENGTH_MAX\`). Search by POST to \`_search\`.`,
@@ -42,7 +43,6 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
     }
     if (headers.host === undefined && raw.httpVersion === '1.1') throw badRequest('The request has no `Host`.')
     checkHost(headers.host)
-    const query = request.query as string
     if (query !== '') {
       exchange.parameters = parseParameters(query, config.limits.parameters)
       exchange.representation = represent(headers.accept, exchange.parameters)

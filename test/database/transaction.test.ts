@@ -32,7 +32,11 @@ t.test('values arrive as the text that the database wrote, but for bool, int4 an
 })
 
 t.test('commits what resolves, and rolls back what throws', async (t) => {
-  t.equal(await database.transaction(async (transaction) => (await insert(transaction, 1, 'kept'), 'answer')), 'answer')
+  const answered = await database.transaction(async (transaction) => {
+    await insert(transaction, 1, 'kept')
+    return 'answer'
+  })
+  t.equal(answered, 'answer')
   t.equal(await textOf(database, 1), 'kept')
   const work = async (transaction: Queryable) => {
     await insert(transaction, 2, 'lost')

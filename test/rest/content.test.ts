@@ -44,6 +44,7 @@ t.test('_format overrides Accept', async (t) => {
     t.match(await typeOf('application/xml', `?_format=${format}`), /json/, format)
   }
   t.equal((await get('*/*', '?_format=application/fhir+json;fhirVersion=5.0')).statusCode, 406)
+  t.match(await typeOf('image/png', '?_format=json'), /json/, 'whatever Accept says')
 })
 
 t.test('_format in the form of a search counts', async (t) => {
