@@ -46,7 +46,7 @@ async function compare(
   await analyze(databaseUrl)
   const bare = await startProcess('dist/bench/bare-route.js', [await recordAnswers(baseUrl, folder)], {})
   try {
-    const [rounds, seconds] = effort.kind === 'smoke' ? [3, 1] : [7, 3]
+    const [rounds, seconds] = effort.kind === 'smoke' ? [3, 1] : [5, 3]
     const random = createRandom(2)
     const load = (address: string, ids: number, duration: number) => (): Promise<number> =>
       getAtRandom(

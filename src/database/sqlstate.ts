@@ -13,12 +13,16 @@ export function isRetryable(error: unknown): boolean {
 }
 
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'])
+/** What PostgreSQL answers to a new connection that it doesn't take: too many, no such database or login, or not for the moment. */
+const REFUSED_STATES = new Set(['53300', '3D000', '28000', '28P01', '55000'])
+/** The driver's own errors have no code. */
+const lossMessage = /Connection terminated|timeout exceeded|connection error and is not queryable|Client was closed/
 
 /** True where the connection or the server went away: nothing is known of the statement. */
 export function isConnectionLoss(error: unknown): boolean {
   const state = sqlState(error)
-  if (state === undefined) return error instanceof Error && /Connection terminated|timeout exceeded/.test(error.message)
-  return state.startsWith('08') || state.startsWith('57P') || state === '53300' || CONNECTION_CODES.has(state)
+  if (state === undefined) return error instanceof Error && lossMessage.test(error.message)
+  return state.startsWith('08') || state.startsWith('57P') || REFUSED_STATES.has(state) || CONNECTION_CODES.has(state)
 }
 
 /** The `FhirError` for what a client may cause or try again; undefined where the error is ours. */

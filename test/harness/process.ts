@@ -35,7 +35,8 @@ export interface ServerProcess {
 /** Variables of this process that a server must not inherit: what a test says is all that counts. */
 const plainEnvironment = (): Environment => ({ PATH: process.env.PATH, HOME: process.env.HOME })
 
-function launch(t: Test, commandLine: readonly string[], environment: Environment) {
+/** Starts `anteroom` with a command line; killed at the latest when the test ends. */
+export function launch(t: Test, commandLine: readonly string[], environment: Environment) {
   const child = spawn(process.execPath, [program, ...commandLine], {
     env: { ...plainEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

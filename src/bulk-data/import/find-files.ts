@@ -19,13 +19,22 @@ export interface FoundFiles {
 
 /**
  * Finds what to import below the paths: `.json`, `.ndjson` and `.jsonl`, also with `.gz`. Folders are searched in depth, each sorted by name, so
- * that `00-practitioners.json` comes before what refers to it. Throws an `Error` that names a path which is not there or has another ending.
+ * that `00-practitioners.json` comes before what refers to it; bulk files of types that others find by criteria come first. Throws an `Error` that
+ * names a path which is not there or has another ending.
  */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   const found = await Promise.all(paths.map((path) => findAt(resolve(path))))
   const files = found.flatMap((each) => each.files)
   const distinct = [...new Map(files.map((file) => [file.path, file])).values()]
   return { files: distinct, ignored: found.flatMap((each) => each.ignored) }
+}
+
+/** Bulk files are named by their type; conditional references (`Practitioner?identifier=…`) lead to these, in this order. */
+const referredTo = ['Organization', 'Location', 'Practitioner', 'PractitionerRole', 'Patient']
+
+function rankOf(name: string): number {
+  const rank = referredTo.indexOf(name.split('.', 1)[0] ?? '')
+  return rank < 0 ? referredTo.length : rank
 }
 
 async function findAt(path: string): Promise<FoundFiles> {
@@ -40,7 +49,9 @@ async function findAt(path: string): Promise<FoundFiles> {
 }
 
 async function findBelow(folder: string): Promise<FoundFiles> {
-  const names = (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const names = (await readdir(folder, { withFileTypes: true })).sort(
+    (a, b) => rankOf(a.name) - rankOf(b.name) || (a.name < b.name ? -1 : 1),
+  )
   const files: ImportFile[] = []
   const ignored: string[] = []
   for (const entry of names) {
