@@ -6,7 +6,7 @@ import type { Config } from './config.js'
 import type { Database } from './database/database.js'
 import { migrate } from './database/migrate.js'
 import { openDatabase } from './database/open.js'
-import { openPractice, type Practice, writeFingerprint } from './database/practice.js'
+import { hasOtherProcesses, openPractice, type Practice, writeFingerprint } from './database/practice.js'
 import type { Definitions } from './definitions/definitions.js'
 import { loadDefinitions } from './definitions/load.js'
 import { createExpressions } from './fhirpath/expressions.js'
@@ -143,19 +143,28 @@ function createContexts(parts: Parts, store: Store, search: ReturnType<typeof se
   return (access) => ({ ...shared, access })
 }
 
-/** Refuses an index that was built for other settings, or rebuilds it where that is quick. */
-async function checkFingerprint(parts: Parts, indexer: Indexer): Promise<void> {
+/**
+ * What an engine is opened for: to serve, to load resources, to look after what is no resource (clients), or to rebuild the index.
+ */
+export type Purpose = 'serve' | 'load' | 'administer' | 'reindex'
+
+const OTHER_SETTINGS =
+  'The index was built for another BASE_URL (HOST and PORT make the default), BASE_URL_ALIASES, TIME_ZONE or version.'
+
+/** An index that was built for other settings would answer wrongly and let references dangle: it is refused, or rebuilt where that is quick and safe. */
+async function checkFingerprint(parts: Parts, indexer: Indexer, purpose: 'serve' | 'load'): Promise<void> {
   const { config, surroundings, database, practice, definitions } = parts
   const fingerprint = indexFingerprint(settingsOf(config))
   if (practice.fingerprint === fingerprint) return
   const resources =
     practice.fingerprint === undefined ? 0 : await countResources(database, PRACTICE, REINDEX_WITHOUT_ASKING + 1)
-  if (resources > REINDEX_WITHOUT_ASKING) {
-    throw new Error(
-      'The index was built for another BASE_URL, BASE_URL_ALIASES, TIME_ZONE or version. Run `anteroom reindex` with the settings of now, then start again.',
-    )
-  }
   if (resources > 0) {
+    if (purpose === 'load') throw new Error(`${OTHER_SETTINGS} Run this command with the settings of the server.`)
+    if (resources > REINDEX_WITHOUT_ASKING || (await hasOtherProcesses(database))) {
+      throw new Error(
+        `${OTHER_SETTINGS} Stop every server on this database, run \`anteroom reindex\` with the settings of now, then start again.`,
+      )
+    }
     surroundings.logger.info({ resources }, 'settings changed, the index is built anew')
     const { resourceTypes } = definitions
     await reindex({ database, practice: PRACTICE, indexer, resourceTypes, onProgress: () => {} })
@@ -164,23 +173,23 @@ async function checkFingerprint(parts: Parts, indexer: Indexer): Promise<void> {
 }
 
 /**
- * Opens the database, brings its schema up to date, and builds everything on it but HTTP. Throws an Error that a person can act on where that is not possible.
- * `reindexing` is for the command that rebuilds the index: it skips the check that asks for it.
+ * Opens the database, brings its schema up to date, and builds everything on it but HTTP. Throws an Error that a person can act on where that is not possible,
+ * also where the index was built for other settings.
  */
 export async function openEngine(
   config: Config,
   surroundings: Surroundings,
-  purpose: 'serve' | 'reindex' = 'serve',
+  purpose: Purpose = 'serve',
 ): Promise<Engine> {
   const database = await openConfigured(config, surroundings)
   try {
     await migrate(database)
-    await endAbandonedImport(database)
+    if (purpose === 'serve') await endAbandonedImport(database)
     const practice = await openPractice(database, PRACTICE)
     const definitions = loadDefinitions()
     const parts = { config, surroundings, database, practice, definitions }
     const search = searchParts(parts)
-    if (purpose === 'serve') await checkFingerprint(parts, search.indexer)
+    if (purpose === 'serve' || purpose === 'load') await checkFingerprint(parts, search.indexer, purpose)
     const store = createStore({
       database,
       practice: PRACTICE,

@@ -148,7 +148,7 @@ index.vision_prescription (practice integer not null, id text not null, version 
 public.claim (practice integer not null, kind text not null, key bigint not null, period tstzrange not null)
 public.client (practice integer not null, name text not null, token_hash bytea not null, scopes text not null, created timestamp(3) with time zone not null)
 public.migration (number integer not null, name text not null, applied timestamp(3) with time zone not null)
-public.practice (practice integer not null, secret bytea not null, era integer not null, system_identifier text not null, fingerprint text)
+public.practice (practice integer not null, secret bytea not null, era integer not null, system_identifier text not null, fingerprint text, seeding text)
 public.resource_version (practice integer not null, type text not null, id text not null, version integer not null, era integer not null, txid xid8 not null, seq bigint not null, last_updated timestamp(3) with time zone not null, deleted boolean not null, method text not null, compartments bigint[] not null, content text)
 public.stored_query (practice integer not null, id text not null, parameters text not null, expires timestamp(3) with time zone not null)
 public.value (practice integer not null, type text not null, id text not null, parameter text not null, key bigint, low numeric, high numeric, unit bigint, text text)

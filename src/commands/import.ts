@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { SingleBar } from 'cli-progress'
 import { unrestricted } from '../access/access.js'
@@ -18,6 +19,10 @@ interface ImportFlags {
 
 /** Where an import remembers how far it is: beside the rejects, so that a user sees both. */
 const progressPath = (rejects: string): string => `${rejects.replace(/\.ndjson$/, '')}.progress`
+
+/** Tells databases apart without giving anything of their secrets away. */
+const databaseName = ({ practice }: Engine): string =>
+  createHash('sha256').update('import progress').update(practice.secret).digest('hex').slice(0, 16)
 
 /** A bar on a terminal, with the rate and the time left; nothing where the output is a file. */
 function createBar(): { readonly report: (status: ImportStatus) => void; readonly stop: () => void } {
@@ -44,7 +49,7 @@ function createBar(): { readonly report: (status: ImportStatus) => void; readonl
 async function run(engine: Engine, paths: readonly string[], flags: ImportFlags): Promise<ImportSummary> {
   const context = engine.contextFor(unrestricted)
   const { resourceTypes } = engine.definitions
-  const progress = await openProgressFile(progressPath(flags.rejects))
+  const progress = await openProgressFile(progressPath(flags.rejects), databaseName(engine))
   const bar = createBar()
   await beginImport(engine.database, resourceTypes)
   try {
@@ -69,7 +74,7 @@ async function run(engine: Engine, paths: readonly string[], flags: ImportFlags)
 /** `anteroom import PATH…`: loads files, continues where it was stopped, and says what it did. What could not be stored is in the rejects file. */
 export async function importFiles(paths: readonly string[], flags: ImportFlags): Promise<void> {
   if (flags.restart === true) await rm(progressPath(flags.rejects), { force: true })
-  const summary = await withEngine((engine) => run(engine, paths, flags))
+  const summary = await withEngine((engine) => run(engine, paths, flags), 'load')
   console.log(summaryTable(summary))
   const rejected = [...summary.types.values()].some((counts) => counts.rejected > 0)
   if (!rejected) return

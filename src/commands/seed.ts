@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { unrestricted } from '../access/access.js'
 import { readSeed } from '../bulk-data/seed/read-seed.js'
+import { writeSeeding } from '../database/practice.js'
 import { parseJson } from '../fhir/json-parse.js'
 import { parsePrefer } from '../fhir/prefer.js'
 import { batchOrTransaction } from '../interactions/bundle/bundle.js'
@@ -26,8 +27,18 @@ export async function loadSeed(engine: Engine): Promise<number> {
   return bundles.length
 }
 
+/** Loads the clinic into a new database unless `SEED=off`; what a killed start left half loaded is loaded again. */
+export async function seedOnce(engine: Engine): Promise<void> {
+  const { config, database, practice, isNew } = engine
+  const isDue = practice.seeding === 'begun' || (practice.seeding === undefined && isNew)
+  if (config.seed === 'off' || !isDue) return
+  await writeSeeding(database, practice.practice, 'begun')
+  await loadSeed(engine)
+  await writeSeeding(database, practice.practice, 'done')
+}
+
 /** `anteroom seed` */
 export async function seed(): Promise<void> {
-  const count = await withEngine(loadSeed)
+  const count = await withEngine(loadSeed, 'load')
   console.log(`The clinic is loaded (${count} Bundles).`)
 }

@@ -1,9 +1,9 @@
 import cluster, { type Worker } from 'node:cluster'
 import { createServer as createTcpServer } from 'node:net'
-import type { FastifyInstance } from 'fastify'
 import { type Config, configFromEnvironment, configWarnings, type Environment } from '../config.js'
+import type { App } from '../rest/app.js'
 import { createServer, type Engine, openEngine } from '../server.js'
-import { loadSeed } from './seed.js'
+import { seedOnce } from './seed.js'
 import { realSurroundings } from './surroundings.js'
 
 /** A worker that died before it could listen (the database is away, perhaps) is replaced after this pause. */
@@ -52,7 +52,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 /** Listens; throws an Error that says what to do where the port is taken. */
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+async function listen(app: App, { host, port }: Config): Promise<void> {
   try {
     await app.listen({ host, port })
   } catch (error) {
@@ -63,7 +63,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
 
 async function serve(config: Config, greet: (engine: Engine) => void): Promise<void> {
   const engine = await openEngine(config, realSurroundings(config, 'stdout'))
-  if (engine.isNew && config.seed === 'on') await loadSeed(engine)
+  await seedOnce(engine)
   const app = await createServer(engine)
   const stop = async (): Promise<void> => {
     await app.close()
@@ -98,7 +98,7 @@ const stopWorkers = async (): Promise<void> => {
 async function serveWithWorkers(config: Config): Promise<void> {
   const surroundings = realSurroundings(config, 'stdout')
   const engine = await openEngine(config, surroundings)
-  if (engine.isNew && config.seed === 'on') await loadSeed(engine)
+  await seedOnce(engine)
   await engine.close()
   // A free port that was asked for is found once, for all of them.
   const fork = (): Worker => cluster.fork({ PORT: String(config.port) })

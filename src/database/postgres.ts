@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { type Sql, statement } from '../sql/sql.js'
 import type { Database, Queryable } from './database.js'
@@ -101,7 +102,8 @@ const poolOf = ({ url, pool, statementTimeoutMs }: PostgresOptions): pg.Pool =>
     connectionTimeoutMillis: 10_000,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: 60_000,
-    application_name: 'anteroom',
+    // Each process has a name of its own, so that another one can tell whether it is alone.
+    application_name: `anteroom ${process.pid} ${randomBytes(4).toString('hex')}`,
     options: '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c jit=off',
   })
 

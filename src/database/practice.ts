@@ -11,13 +11,18 @@ export interface Practice {
   readonly era: number
   /** What the index was built with; undefined on a new database. */
   readonly fingerprint: string | undefined
+  /** Whether the example clinic was begun or loaded here; undefined where neither. */
+  readonly seeding: Seeding | undefined
 }
+
+export type Seeding = 'begun' | 'done'
 
 interface PracticeRow {
   practice: number
   secret: Uint8Array
   era: number
   fingerprint: string | null
+  seeding: Seeding | null
 }
 
 /** Opens the practice (0 is the only one), and makes its secret the first time. A new cluster begins a new era. */
@@ -34,14 +39,30 @@ export async function openPractice(database: Database, practice: number): Promis
       from pg_control_system() as control
       where practice = ${practice}::int4 and practice.system_identifier <> control.system_identifier::text`)
     const [row] = await transaction.query<PracticeRow>(
-      sql`select practice, secret, era, fingerprint from practice where practice = ${practice}::int4`,
+      sql`select practice, secret, era, fingerprint, seeding from practice where practice = ${practice}::int4`,
     )
     if (row === undefined) throw new Error(`The practice ${practice} could not be opened.`)
-    return { ...row, fingerprint: row.fingerprint ?? undefined }
+    return { ...row, fingerprint: row.fingerprint ?? undefined, seeding: row.seeding ?? undefined }
   })
 }
 
 /** Remembers what the index is built with. */
 export async function writeFingerprint(database: Database, practice: number, fingerprint: string): Promise<void> {
   await database.query(sql`update practice set fingerprint = ${fingerprint} where practice = ${practice}::int4`)
+}
+
+/** Remembers how far the example clinic is, so that a start that was killed meanwhile is made up for by the next one. */
+export async function writeSeeding(database: Database, practice: number, seeding: Seeding): Promise<void> {
+  await database.query(sql`update practice set seeding = ${seeding} where practice = ${practice}::int4`)
+}
+
+/** True where another process of Anteroom is connected to this database. Served by the server's memory; the embedded database has one process. */
+export async function hasOtherProcesses(database: Database): Promise<boolean> {
+  if (database.engine === 'pglite') return false
+  const [row] = await database.query<{ others: boolean }>(sql`
+    select exists (
+      select from pg_stat_activity
+      where datname = current_database() and application_name like 'anteroom %'
+        and application_name <> current_setting('application_name')) as others`)
+  return row?.others ?? false
 }

@@ -12,11 +12,14 @@ const versionId = /^[1-9][0-9]{0,15}$/
 /** The entity tag of a version: `W/"3"`. https://hl7.org/fhir/R4/http.html#versioning */
 export const formatETag = (version: number): string => `W/"${version}"`
 
+/** Versions are stored as int4. */
+const VERSION_MAX = 2_147_483_647
+
 /** The version that a version id stands for, as in `_history/3`; undefined where it cannot be one of this server's. */
 export function parseVersionId(text: string): number | undefined {
   if (!versionId.test(text)) return undefined
   const version = Number(text)
-  return Number.isSafeInteger(version) ? version : undefined
+  return version <= VERSION_MAX ? version : undefined
 }
 
 /**

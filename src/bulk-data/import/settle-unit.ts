@@ -44,7 +44,8 @@ interface Identified {
  * https://hl7.org/fhir/R4/http.html#trules
  */
 export function settleUnit(resources: readonly UnitResource[], settling: Settling): readonly Settled[] {
-  const identified = resources.map((from) => identify(from, settling))
+  const created = new Map<string, string>()
+  const identified = resources.map((from) => identifyOnce(from, settling, created))
   const targets = new Map<string, string>()
   for (const one of identified) {
     if ('kind' in one || one.from.fullUrl === undefined) continue
@@ -55,6 +56,17 @@ export function settleUnit(resources: readonly UnitResource[], settling: Settlin
     if (one.present === 'yes') return { kind: 'unchanged', entry: one.from.entry, type: one.type }
     return settle(one, targets, settling)
   })
+}
+
+/** Two conditional creates of the same criteria in one unit make one resource: `created` remembers what the first of them makes. */
+function identifyOnce(from: UnitResource, settling: Settling, created: Map<string, string>): Identified | Settled {
+  const { condition } = from
+  const one = identify(from, settling)
+  if ('kind' in one || condition?.method !== 'create' || one.present === 'yes') return one
+  const earlier = created.get(condition.text)
+  if (earlier !== undefined) return { ...one, id: earlier, present: 'yes' }
+  created.set(condition.text, one.id)
+  return one
 }
 
 function identify(from: UnitResource, { matches, createId }: Settling): Identified | Settled {

@@ -11,7 +11,8 @@ create table practice (
   secret bytea not null,
   era int4 not null,
   system_identifier text not null,
-  fingerprint text
+  fingerprint text,
+  seeding text
 );
 
 `

@@ -10,8 +10,11 @@ import { cut, setSortText } from './sort-text.js'
 
 /** Prefixes up to this length are tokens; a longer one is the token of its beginning and a look into `value`. */
 export const prefixMax = 12
-/** `:contains` and long prefixes see this much of a text; `:exact` sees all of it. */
-export const textMax = 1000
+/**
+ * `:contains` and long prefixes see this much of a text; `:exact` sees all of it. In three-byte characters it is 2,400 bytes, and a row of a B-tree takes
+ * 2,704 with its key.
+ */
+export const textMax = 800
 
 /**
  * String parameters: a field matches that equals or begins with the value, case, accents and white space aside. Of a HumanName or an Address each part

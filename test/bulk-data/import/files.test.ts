@@ -8,16 +8,17 @@ import { createMemoryTarget, optionsFor } from './memory-target.js'
 
 t.test('progress is found again after a restart, also when the last line was cut off', async (t) => {
   const path = join(t.testdir({}), 'progress')
-  const first = await openProgressFile(path)
+  const first = await openProgressFile(path, 'here')
   const record = { path: '/a', size: 1, modifiedMs: 2, linesDone: 3, complete: false }
   await first.save(record)
   await first.save({ ...record, linesDone: 5 })
   appendFileSync(path, '{"path":"/a","size":1,"linesD')
-  const second = await openProgressFile(path)
+  const second = await openProgressFile(path, 'here')
   t.equal(second.find('/a')?.linesDone, 5)
   t.equal(second.find('/b'), undefined)
   await second.save({ ...record, complete: true })
-  t.equal((await openProgressFile(path)).find('/a')?.complete, true)
+  t.equal((await openProgressFile(path, 'here')).find('/a')?.complete, true)
+  t.equal((await openProgressFile(path, 'elsewhere')).find('/a'), undefined, 'another database has it still to do')
 })
 
 t.test('rejects keep the exact text of the resource, and can be imported once the reason is gone', async (t) => {
