@@ -1,4 +1,16 @@
 import { distance } from 'fastest-levenshtein'
+import {
+  milliseconds,
+  oneOf,
+  postgres,
+  readBaseUrl,
+  readList,
+  readOrigin,
+  readProxy,
+  readTimeZone,
+  text,
+  whole,
+} from './config/variable.js'
 
 /** Everything that an operator can set, read once at start and frozen. Made by `readConfig`. */
 export interface Config {
@@ -9,6 +21,8 @@ export interface Config {
   readonly baseUrlAliases: readonly string[]
   /** Undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined
+  /** The same database without a pooler between, for migrations; undefined: `databaseUrl` leads there. */
+  readonly migrationDatabaseUrl: string | undefined
   readonly dataDir: string
   readonly databasePool: number
   /** `loopback`: no authentication, reachable from this machine only. */
@@ -33,74 +47,6 @@ export type ConfigTimeouts = Readonly<ReturnType<typeof timeoutsOf>>
 /** The environment of a process, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-interface Variable<T> {
-  /** What is expected, so that it completes "expected …" and fills the documentation's column. */
-  readonly type: string
-  readonly fallback: string
-  readonly sentence: string
-  /** Undefined where the text is not of the type. */
-  readonly read: (text: string) => T | undefined
-}
-
-const text = (fallback: string, sentence: string): Variable<string> => ({
-  type: 'text',
-  fallback,
-  sentence,
-  read: (value) => value,
-})
-
-const whole = (low: number, high: number, fallback: number, sentence: string): Variable<number> => ({
-  type: `a whole number from ${low} to ${high}`,
-  fallback: String(fallback),
-  sentence,
-  read: (value) => (/^\d{1,15}$/.test(value) && +value >= low && +value <= high ? +value : undefined),
-})
-
-const milliseconds = (fallback: number, sentence: string): Variable<number> => ({
-  ...whole(10, 86_400_000, fallback, sentence),
-  type: 'milliseconds from 10 to 86400000',
-})
-
-const oneOf = <const T extends string>(words: readonly T[], fallback: T | '', sentence: string): Variable<T | ''> => ({
-  type: words.map((word) => `\`${word}\``).join(' or '),
-  fallback,
-  sentence,
-  read: (value) => (value === '' ? '' : words.find((word) => word === value)),
-})
-
-/** An http or https address without user, query, fragment and final slash; undefined for anything else. */
-function readBaseUrl(value: string): string | undefined {
-  if (!URL.canParse(value)) return undefined
-  const url = new URL(value)
-  const plain = url.username === '' && url.password === '' && url.search === '' && url.hash === ''
-  if (!plain || !/^https?:$/.test(url.protocol)) return undefined
-  return url.href.replace(/\/+$/, '')
-}
-
-/** Splits at commas; undefined where one of the parts is wrong. */
-function readList<T>(value: string, read: (part: string) => T | undefined): readonly T[] | undefined {
-  const parts = value.split(/[\s,]+/).filter((part) => part !== '')
-  const items = parts.map(read)
-  return items.includes(undefined) ? undefined : items.filter((item): item is T & {} => item !== undefined)
-}
-
-const readTimeZone = (value: string): string | undefined => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone
-  } catch {
-    return undefined
-  }
-}
-
-const readOrigin = (value: string): string | undefined =>
-  URL.canParse(value) && new URL(value).origin === value ? value : undefined
-
-/** An address, a range of addresses, or the name of one. */
-const readProxy = (value: string): string | undefined =>
-  /^(loopback|linklocal|uniquelocal|(\d+\.){3}\d+(\/\d+)?|[\da-f.]*:[\da-f:.]*(\/\d+)?)$/i.test(value)
-    ? value
-    : undefined
-
 const variables = {
   HOST: text('127.0.0.1', 'The address to listen on; anything but this machine itself needs `AUTH`.'),
   PORT: whole(0, 65535, 8080, 'The port to listen on; 0 takes a free one.'),
@@ -116,12 +62,8 @@ const variables = {
     sentence: 'Other addresses of this server: references that begin with them are its own.',
     read: (value: string) => readList(value, readBaseUrl),
   },
-  DATABASE_URL: {
-    type: 'a `postgres://` address',
-    fallback: '',
-    sentence: 'PostgreSQL 15 or later; unset, the embedded database in `DATA_DIR` serves.',
-    read: (value: string) => (value === '' || /^postgres(ql)?:\/\/./.test(value) ? value : undefined),
-  },
+  DATABASE_URL: postgres('PostgreSQL 15 or later; unset, the embedded database in `DATA_DIR` serves.'),
+  MIGRATION_DATABASE_URL: postgres('The address of the same database for migrations, where a pooler is between.'),
   DATA_DIR: text('./data', 'Where the embedded database keeps its files.'),
   DATABASE_POOL: whole(2, 500, 16, 'Connections to PostgreSQL, for each worker.'),
   AUTH: oneOf(['none', 'token'], '', '`token` asks every client for its bearer token, `none` lets everybody in.'),
@@ -157,7 +99,20 @@ const variables = {
       value === 'off' || value === 'local' || value === '*' ? value : readList(value, readOrigin),
   },
   BODY_LIMIT_BYTES: whole(1024, 500_000_000, 52_428_800, 'The largest body of a request, after decompression.'),
+  BODIES_LIMIT_BYTES: whole(
+    1024,
+    100_000_000_000,
+    209_715_200,
+    'Bodies of over 1 MB that a worker takes at the same time, together; beyond, `503` asks to try again.',
+  ),
+  SEARCH_FORM_LIMIT_BYTES: whole(1024, 500_000_000, 1_048_576, 'The largest form of a search by POST.'),
   BUNDLE_ENTRIES_MAX: whole(1, 1_000_000, 10_000, 'Entries of a batch or transaction.'),
+  BUNDLE_ANSWER_LENGTH_MAX: whole(
+    1024,
+    500_000_000,
+    209_715_200,
+    'Characters of the answer to a batch or transaction.',
+  ),
   PAGE_SIZE_DEFAULT: whole(1, 10_000, 50, 'Entries of a page where the client names no `_count`.'),
   PAGE_SIZE_MAX: whole(1, 10_000, 1000, 'The largest page; a larger `_count` is cut to it.'),
   INCLUDES_MAX: whole(0, 100_000, 1000, 'Included resources of a page; what is beyond is told by an outcome entry.'),
@@ -185,7 +140,7 @@ function wrongValues(environment: Environment): readonly string[] {
   return Object.entries(variables).flatMap(([name, variable]) => {
     const value = environment[name]?.trim() ?? ''
     if (value === '' || variable.read(value) !== undefined) return []
-    const found = name === 'DATABASE_URL' ? 'something else' : `\`${value}\``
+    const found = name.endsWith('DATABASE_URL') ? 'something else' : `\`${value}\``
     return [`\`${name}\` is ${found}; expected ${variable.type}.`]
   })
 }
@@ -203,6 +158,9 @@ function wrongTogether(values: Values): readonly string[] {
     values.WORKERS > 1 && values.DATABASE_URL === ''
       ? '`WORKERS` is above 1 and `DATABASE_URL` is not set: the embedded database belongs to one process. Set `DATABASE_URL`, or `WORKERS=1`.'
       : '',
+    values.MIGRATION_DATABASE_URL !== '' && values.DATABASE_URL === ''
+      ? '`MIGRATION_DATABASE_URL` is set and `DATABASE_URL` is not: set both, or neither.'
+      : '',
     values.PAGE_SIZE_DEFAULT > values.PAGE_SIZE_MAX ? '`PAGE_SIZE_DEFAULT` is above `PAGE_SIZE_MAX`.' : '',
   ].filter((sentence) => sentence !== '')
 }
@@ -218,7 +176,10 @@ function readValues(environment: Environment): Values {
 const limitsOf = (values: Values) =>
   Object.freeze({
     bodyBytes: values.BODY_LIMIT_BYTES,
+    bodiesBytes: values.BODIES_LIMIT_BYTES,
+    searchFormBytes: values.SEARCH_FORM_LIMIT_BYTES,
     bundleEntries: values.BUNDLE_ENTRIES_MAX,
+    bundleAnswerLength: values.BUNDLE_ANSWER_LENGTH_MAX,
     pageSizeDefault: values.PAGE_SIZE_DEFAULT,
     pageSizeMax: values.PAGE_SIZE_MAX,
     includesMax: values.INCLUDES_MAX,
@@ -258,6 +219,7 @@ export function readConfig(environment: Environment): Config {
     baseUrl: values.BASE_URL || defaultBaseUrl(values.HOST, values.PORT),
     baseUrlAliases: values.BASE_URL_ALIASES,
     databaseUrl: values.DATABASE_URL || undefined,
+    migrationDatabaseUrl: values.MIGRATION_DATABASE_URL || undefined,
     dataDir: values.DATA_DIR,
     databasePool: values.DATABASE_POOL,
     auth: values.AUTH || 'loopback',
@@ -284,10 +246,8 @@ export function configWarnings(environment: Environment): readonly string[] {
     const isKnown = names.includes(name) || environment[name] === ''
     return isKnown || nearest === undefined ? [] : [`\`${name}\` is set and means nothing here; is it \`${nearest}\`?`]
   })
-  const open = environment.AUTH?.trim() === 'none'
-  return open
-    ? [...misspelt, '`AUTH=none`: everybody who reaches this server can read and change every patient.']
-    : misspelt
+  const open = '`AUTH=none`: everybody who reaches this server can read and change every patient.'
+  return environment.AUTH?.trim() === 'none' ? [...misspelt, open] : misspelt
 }
 
 /** The reference table of `docs/configuration.md`, as Markdown. */

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Access, unrestricted } from './access/access.js'
 import type { Config } from './config.js'
 import type { Database } from './database/database.js'
-import { migrate } from './database/migrate.js'
+import { migrate, pendingMigrations } from './database/migrate.js'
 import { openDatabase } from './database/open.js'
 import { hasOtherProcesses, openPractice, type Practice, writeFingerprint } from './database/practice.js'
 import type { Definitions } from './definitions/definitions.js'
@@ -93,16 +93,31 @@ function openConfigured(config: Config, { logger, random }: Surroundings): Promi
   })
 }
 
+/** Brings the schema up to date, past a pooler where the configuration names a direct address. */
+async function migrateConfigured(config: Config, surroundings: Surroundings, database: Database): Promise<void> {
+  if ((await pendingMigrations(database)).length === 0) return
+  if (config.migrationDatabaseUrl === undefined) {
+    await migrate(database)
+    return
+  }
+  const direct = await openConfigured({ ...config, databaseUrl: config.migrationDatabaseUrl }, surroundings)
+  try {
+    await migrate(direct)
+  } finally {
+    await direct.close()
+  }
+}
+
 type Parts = Pick<Engine, 'config' | 'surroundings' | 'database' | 'practice' | 'definitions'>
 
 function searchParts({ config, practice, definitions }: Parts) {
   const expressions = createExpressions(definitions)
   const context = createParameterContext(settingsOf(config), practice.secret)
-  const { pageSizeDefault, pageSizeMax } = config.limits
+  const { pageSizeDefault, pageSizeMax, parameters: parametersMax } = config.limits
   return {
     context,
     indexer: createIndexer({ definitions, expressions, context }),
-    planner: createPlanner({ definitions, context, pageSizeDefault, pageSizeMax }),
+    planner: createPlanner({ definitions, context, pageSizeDefault, pageSizeMax, parametersMax }),
     includePlanner: createIncludePlanner({ definitions, context, expressions }),
   }
 }
@@ -139,6 +154,7 @@ function createContexts(parts: Parts, store: Store, search: ReturnType<typeof se
       return statement
     },
     seal: createSeal(practice.secret),
+    report: (error) => surroundings.logger.error({ err: error }, 'a fault of the server at an entry of a batch'),
   }
   return (access) => ({ ...shared, access })
 }
@@ -183,7 +199,7 @@ export async function openEngine(
 ): Promise<Engine> {
   const database = await openConfigured(config, surroundings)
   try {
-    await migrate(database)
+    await migrateConfigured(config, surroundings, database)
     if (purpose === 'serve') await endAbandonedImport(database)
     const practice = await openPractice(database, PRACTICE)
     const definitions = loadDefinitions()

@@ -26,6 +26,7 @@ t.test('an empty environment gives a server for this machine only', async (t) =>
     corsOrigins: 'local',
   })
   t.equal(config.databaseUrl, undefined)
+  t.equal(config.migrationDatabaseUrl, undefined)
   t.same(config.trustProxy, [])
   const limits: Limits = config.limits
   t.equal(limits.bundleEntries, 10_000)
@@ -43,13 +44,16 @@ t.test('values are read as their types', async (t) => {
     AUTH: 'token',
     BASE_URL: 'https://fhir.example.org/fhir/',
     BASE_URL_ALIASES: 'http://a.example/fhir, http://b.example/',
-    DATABASE_URL: 'postgres://u:p@h/d',
+    DATABASE_URL: 'postgres://u:p@pooler/d',
+    MIGRATION_DATABASE_URL: 'postgresql://u:p@h/d',
     TRUST_PROXY: '10.0.0.0/8, 127.0.0.1',
     CORS_ORIGINS: 'https://app.example.org',
     WORKERS: '2',
     TIME_ZONE: 'America/New_York',
   })
   t.equal(config.baseUrl, 'https://fhir.example.org/fhir')
+  t.equal(config.databaseUrl, 'postgres://u:p@pooler/d')
+  t.equal(config.migrationDatabaseUrl, 'postgresql://u:p@h/d')
   t.same(config.baseUrlAliases, ['http://a.example/fhir', 'http://b.example'])
   t.same(config.trustProxy, ['10.0.0.0/8', '127.0.0.1'])
   t.same(config.corsOrigins, ['https://app.example.org'])
@@ -77,15 +81,18 @@ t.test('a wrong value is an error that says what was expected', async (t) => {
 })
 
 t.test('the password in a wrong database address is not repeated', async (t) => {
-  const message = failure({ DATABASE_URL: 'mysql://u:secret@h/d' })
-  t.match(message, /`DATABASE_URL`.*postgres/)
-  t.notMatch(message, /secret/)
+  for (const name of ['DATABASE_URL', 'MIGRATION_DATABASE_URL']) {
+    const message = failure({ [name]: 'mysql://u:secret@h/d' })
+    t.match(message, new RegExp(`\`${name}\`.*postgres`))
+    t.notMatch(message, /secret/)
+  }
 })
 
 t.test('values that contradict each other are errors that say what to do', async (t) => {
   t.match(failure({ HOST: '0.0.0.0' }), /AUTH=token/)
   t.match(failure({ CORS_ORIGINS: '*' }), /AUTH/)
   t.match(failure({ WORKERS: '2' }), /DATABASE_URL/)
+  t.match(failure({ MIGRATION_DATABASE_URL: 'postgres://h/d' }), /set both, or neither/)
   t.match(failure({ PAGE_SIZE_DEFAULT: '100', PAGE_SIZE_MAX: '50' }), /PAGE_SIZE_MAX/)
   for (const host of ['localhost', '127.0.0.2', '::1']) t.equal(failure({ HOST: host }), '', host)
   t.equal(failure({ HOST: '0.0.0.0', AUTH: 'none' }), '')

@@ -6,7 +6,7 @@ import { openDatabase } from '../database/open.js'
 export async function migrate(options: { readonly dryRun?: true }): Promise<void> {
   const config = configFromEnvironment()
   const database = await openDatabase({
-    databaseUrl: config.databaseUrl,
+    databaseUrl: config.migrationDatabaseUrl ?? config.databaseUrl,
     folder: config.dataDir === 'memory://' ? undefined : config.dataDir,
     pool: 2,
     statementTimeoutMs: config.timeouts.searchMs,

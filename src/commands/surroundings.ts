@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import type { Config } from '../config.js'
 import type { Surroundings } from '../server.js'
+import { faultOf } from './fault.js'
 
 /** The program as its package describes it. */
 export interface Software {
@@ -22,7 +23,7 @@ export function readSoftware(): Software {
 export function realSurroundings(config: Config, destination: 'stdout' | 'stderr'): Surroundings {
   const stream = pino.destination({ dest: destination === 'stdout' ? 1 : 2, sync: destination === 'stderr' })
   return {
-    logger: pino({ level: config.logLevel }, stream),
+    logger: pino({ level: config.logLevel, serializers: { err: faultOf } }, stream),
     now: Date.now,
     random: Math.random,
     software: readSoftware(),

@@ -4,12 +4,15 @@ import type { Database, Queryable } from './database.js'
 import { type LockFile, takeLockFile } from './lock-file.js'
 import { type RetryPolicy, retrying } from './retry.js'
 import { toFhirError } from './sqlstate.js'
-import { startWorker, type WorkerConnection } from './worker-connection.js'
+import { runWork, type Work } from './transaction-work.js'
+import { startWorker, type WorkerThread } from './worker-connection.js'
 
 export interface PgliteOptions {
   /** The folder of the embedded database; undefined keeps it in memory. */
   readonly folder: string | undefined
   readonly statementTimeoutMs: number
+  /** How long a transaction may wait for its next statement. */
+  readonly idleTransactionMs: number
   readonly retry: RetryPolicy
 }
 
@@ -25,6 +28,16 @@ function createTurns(): <T>(turn: () => Promise<T>) => Promise<T> {
 
 const begin = 'begin isolation level read committed'
 
+const createQueryable = (threadOf: () => Promise<WorkerThread>): Queryable => ({
+  query: async <R>(fragment: Sql): Promise<R[]> => {
+    const { text, values } = statement(fragment)
+    return (await (await threadOf()).send('query', text, values)) as R[]
+  },
+  execute: async (script) => {
+    await (await threadOf()).send('execute', script, [])
+  },
+})
+
 /**
  * Opens the embedded PostgreSQL in a worker thread, under a lock file of ours. Statements and whole transactions take turns. Throws an
  * Error where another process has the folder open.
@@ -32,28 +45,26 @@ const begin = 'begin isolation level read committed'
 export async function openPglite(options: PgliteOptions): Promise<Database> {
   const lock: LockFile | undefined = options.folder === undefined ? undefined : takeLockFile(options.folder)
   const folder = options.folder === undefined ? undefined : `${options.folder}/pglite`
-  const connection: WorkerConnection = startWorker({ folder, timeoutMs: options.statementTimeoutMs })
+  const connection = startWorker({ folder, timeoutMs: options.statementTimeoutMs })
   const takeTurn = createTurns()
   const inside = new AsyncLocalStorage<true>()
+  const open = createQueryable(connection.thread)
 
-  const open: Queryable = {
-    query: async <R>(fragment: Sql): Promise<R[]> => {
-      const { text, values } = statement(fragment)
-      return (await connection.send('query', text, values)) as R[]
-    },
-    execute: async (script) => {
-      await connection.send('execute', script, [])
-    },
-  }
-
-  const attempt = async <T>(work: (transaction: Queryable) => Promise<T>, first?: () => string): Promise<T> => {
-    await open.execute(first === undefined ? begin : `${begin}; ${first()}`)
+  /** Every statement goes to the thread that began: after its end another one knows nothing of the transaction. */
+  const attempt = async <T>(work: Work<T>, first?: () => string): Promise<T> => {
+    const thread = await connection.thread()
+    const begun = createQueryable(async () => thread)
     try {
-      const result = await inside.run(true, () => work(open))
-      await open.execute('commit')
+      await begun.execute(first === undefined ? begin : `${begin}; ${first()}`)
+      const result = await runWork(
+        begun,
+        (transaction) => inside.run(true, () => work(transaction)),
+        options.idleTransactionMs,
+      )
+      await begun.execute('commit')
       return result
     } catch (error) {
-      await open.execute('rollback').catch(() => undefined)
+      await begun.execute('rollback').catch(() => undefined)
       throw error
     }
   }
@@ -68,7 +79,7 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
   }
 
   try {
-    await open.execute('select 1')
+    await connection.thread()
   } catch (error) {
     lock?.release()
     throw error

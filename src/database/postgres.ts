@@ -3,13 +3,18 @@ import pg from 'pg'
 import { type Sql, statement } from '../sql/sql.js'
 import type { Database, Queryable } from './database.js'
 import { type RetryPolicy, retrying } from './retry.js'
-import { toFhirError } from './sqlstate.js'
+import { isConnectionLoss, toFhirError } from './sqlstate.js'
+import { runWork, type Work } from './transaction-work.js'
 
 export interface PostgresOptions {
   readonly url: string
   /** Connections of this process. */
   readonly pool: number
   readonly statementTimeoutMs: number
+  /** How long an answer may take before the server counts as gone; longer than `statementTimeoutMs`. */
+  readonly answerTimeoutMs: number
+  /** How long a transaction may wait for its next statement. */
+  readonly idleTransactionMs: number
   readonly retry: RetryPolicy
   /** Told of errors of idle connections, which nobody awaits. */
   readonly onIdleError: (error: Error) => void
@@ -44,41 +49,50 @@ function createNames(): (text: string) => string | undefined {
   }
 }
 
-type Runner = Pick<pg.Pool, 'query'> | pg.PoolClient
+/** Scripts (migrations) may take as long as they need: this is the longest time that a timer can count. */
+const UNLIMITED_MS = 2_147_483_647
 
-function createQueryable(runner: Runner, nameOf: (text: string) => string | undefined): Queryable {
+/** The driver knows a limit for each query, its types don't. */
+type Question = pg.QueryConfig & { readonly query_timeout?: number }
+type Ask = (question: Question) => Promise<pg.QueryResult>
+
+function createQueryable(ask: Ask, nameOf: (text: string) => string | undefined): Queryable {
   return {
     query: async <R>(fragment: Sql): Promise<R[]> => {
       const { text, values } = statement(fragment)
       const name = fragment.prepared === false ? undefined : nameOf(text)
       const config = { text, values: values as unknown[], ...(name === undefined ? {} : { name }) }
-      return (await runner.query(config)).rows as R[]
+      return (await ask(config)).rows as R[]
     },
     execute: async (script) => {
-      await runner.query(script)
+      await ask({ text: script, query_timeout: UNLIMITED_MS })
     },
   }
 }
 
-/** One try of a transaction on a connection of its own; a connection that broke meanwhile is thrown away. */
-async function attempt<T>(
-  pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<T>,
-  first?: () => string,
-): Promise<T> {
+/** One try of a transaction on a connection of its own, which is thrown away where it broke or an answer is still owed on it. */
+async function attempt<T>(pool: pg.Pool, work: (ask: Ask) => Promise<T>, first?: () => string): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
   const remember = (error: Error): void => {
     broken = error
   }
+  const ask: Ask = async (question) => {
+    try {
+      return await client.query(question)
+    } catch (error) {
+      if (isConnectionLoss(error)) remember(error as Error)
+      throw error
+    }
+  }
   client.on('error', remember)
   try {
-    await client.query(first === undefined ? 'begin' : `begin; ${first()}`)
-    const result = await work(client)
-    await client.query('commit')
+    await ask({ text: first === undefined ? 'begin' : `begin; ${first()}` })
+    const result = await work(ask)
+    await ask({ text: 'commit' })
     return result
   } catch (error) {
-    await client.query('rollback').catch(remember)
+    if (broken === undefined) await ask({ text: 'rollback' }).catch(remember)
     throw error
   } finally {
     client.removeListener('error', remember)
@@ -94,14 +108,19 @@ async function translated<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-const poolOf = ({ url, pool, statementTimeoutMs }: PostgresOptions): pg.Pool =>
+const poolOf = (options: PostgresOptions): pg.Pool =>
   new pg.Pool({
-    connectionString: url,
-    max: pool,
+    connectionString: options.url,
+    max: options.pool,
     types,
     connectionTimeoutMillis: 10_000,
-    statement_timeout: statementTimeoutMs,
-    idle_in_transaction_session_timeout: 60_000,
+    // A server that vanished without a word, by a failover or a cut cable, is noticed by us: nobody else would.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    query_timeout: options.answerTimeoutMs,
+    statement_timeout: options.statementTimeoutMs,
+    // Ours comes first; the server's is for a process that stands still.
+    idle_in_transaction_session_timeout: options.idleTransactionMs + 5_000,
     // Each process has a name of its own, so that another one can tell whether it is alone.
     application_name: `anteroom ${process.pid} ${randomBytes(4).toString('hex')}`,
     options: '-c timezone=UTC -c default_transaction_isolation=read\\ committed -c jit=off',
@@ -112,16 +131,15 @@ export function openPostgres(options: PostgresOptions): Database {
   const pool = poolOf(options)
   pool.on('error', options.onIdleError)
   const nameOf = createNames()
-  const direct = createQueryable(pool, nameOf)
+  const direct = createQueryable((question) => pool.query(question), nameOf)
+  const tryOnce = <T>(work: Work<T>, first?: () => string): Promise<T> =>
+    attempt(pool, (ask) => runWork(createQueryable(ask, nameOf), work, options.idleTransactionMs), first)
   return {
     engine: 'postgresql',
     concurrency: options.pool,
     query: (fragment) => translated(() => direct.query(fragment)),
     execute: (script) => translated(() => direct.execute(script)),
-    transaction: (work, first) =>
-      translated(() =>
-        retrying(options.retry, () => attempt(pool, (client) => work(createQueryable(client, nameOf)), first)),
-      ),
+    transaction: (work, first) => translated(() => retrying(options.retry, () => tryOnce(work, first))),
     close: () => pool.end(),
   }
 }

@@ -35,6 +35,7 @@ export interface CompactParameter {
   readonly description: string
   /** `*` for every resource type. */
   readonly targets?: readonly string[] | '*'
+  readonly systems?: readonly string[]
   readonly components?: readonly { readonly definition: string; readonly expression: string }[]
 }
 

@@ -57,6 +57,8 @@ export interface SearchParameterDefinition {
   readonly description: string
   /** Target types of a reference parameter, Resource written out as every type. */
   readonly targets: readonly string[]
+  /** The code systems that a `code` among its values implies, by the value set that the element is bound to; mostly one. */
+  readonly systems: readonly string[]
   readonly components: readonly { readonly definition: string; readonly expression: string }[]
 }
 

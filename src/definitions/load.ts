@@ -108,6 +108,7 @@ function parameterMap(
         expression: compact.expression ?? '',
         description: compact.description,
         targets: compact.targets === '*' ? resourceTypes : (compact.targets ?? []),
+        systems: compact.systems ?? [],
         components: compact.components ?? [],
       },
     ]),

@@ -53,7 +53,7 @@ function timeOfDay(hour: string, minute = '0', second = '0', fraction = ''): num
 }
 
 /** What a partial date covers, in an IANA time zone where it has no offset of its own. */
-export function dateInterval(date: PartialDate, timeZone: string): Interval {
+function dateInterval(date: PartialDate, timeZone: string): Interval {
   const { precision, year, month, day, timeOfDayMs, offsetMinutes } = date
   const clock = zoneClock(timeZone)
   if (precision === 'minute' || precision === 'second' || precision === 'millisecond') {

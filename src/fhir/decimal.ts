@@ -55,7 +55,7 @@ export function addDecimals(a: Decimal, b: Decimal): Decimal {
 export const subtractDecimals = (a: Decimal, b: Decimal): Decimal => addDecimals(a, { ...b, digits: -b.digits })
 
 /** The range from `value − radius` to `value + radius`. */
-export const rangeAround = (value: Decimal, radius: Decimal): DecimalRange => ({
+const rangeAround = (value: Decimal, radius: Decimal): DecimalRange => ({
   low: subtractDecimals(value, radius),
   high: addDecimals(value, radius),
 })

@@ -61,7 +61,7 @@ export const errorStatuses = {
   409: 'The request conflicts with what is stored, for example deleting what others refer to.',
   410: 'The resource was there, and has been deleted.',
   412: 'A condition of the client does not hold, or criteria match several resources.',
-  413: 'The body, or the number of entries, is beyond a limit; the text names it.',
+  413: 'The body, the number of entries, or the answer to a batch or transaction is beyond a limit; the text names it.',
   414: 'The address is longer than the limit; search by POST.',
   415: 'The body is of a media type, version or coding that is not taken here.',
   422: 'The resource is well-formed, and may not be stored as it is, for example since it refers to what is not there.',
@@ -178,6 +178,13 @@ export const headersTooLarge = (diagnostics: string): FhirError => new FhirError
 
 /** 408: the client took too long to send its request. */
 export const requestTimeout = (diagnostics: string): FhirError => new FhirError(408, [issue('timeout', diagnostics)])
+
+/** 413: the answer to a batch or transaction is beyond a limit; the text names the limit. */
+export const answerTooLarge = (diagnostics: string): FhirError => new FhirError(413, [issue('too-costly', diagnostics)])
+
+/** 500: a fault of the server at one entry of a batch, which says nothing about the others. */
+export const entryFault = (): FhirError =>
+  new FhirError(500, [issue('exception', 'Something went wrong on the server. Its log has more.')])
 
 /** 500: a fault of the server; the client learns only where its log has more. */
 export const serverFault = (requestId: string): FhirError =>

@@ -42,24 +42,6 @@ export function engineExpression(expression: string, rootType: string, definitio
   }
 }
 
-/**
- * Evaluates any FHIRPath expression through HL7's engine. A 400 FhirError where it cannot be read, or not be evaluated on this
- * resource; the text is the engine's.
- */
-export function evaluate(
-  expression: string,
-  resource: object,
-  rootType: string,
-  definitions: Definitions,
-): readonly TypedValue[] {
-  const run = prepare(expression, rootType, definitions)
-  try {
-    return run(resource)
-  } catch (error) {
-    throw unreadable(expression, error)
-  }
-}
-
 const unreadable = (expression: string, error: unknown) =>
   badRequest(
     `The FHIRPath expression \`${expression}\` fails: ${error instanceof Error ? error.message : String(error)}.`,

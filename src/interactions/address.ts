@@ -1,4 +1,4 @@
-import { isId } from '../fhir/id.js'
+import { addressableIds, isAddressableId } from '../fhir/id.js'
 import { badRequest, unknown } from '../fhir/outcome.js'
 import type { Context, FhirRequest } from './interaction.js'
 import { queryText } from './query-text.js'
@@ -12,12 +12,12 @@ export function typeOf(context: Context, request: FhirRequest): string {
   )
 }
 
-/** Type and id of a request; throws 400 for an id that FHIR does not allow. */
+/** Type and id of a request; throws 400 for an id that FHIR does not allow, or that no address can name. */
 export function instanceOf(context: Context, request: FhirRequest): { readonly type: string; readonly id: string } {
   const type = typeOf(context, request)
   const { id = '' } = request
-  if (isId(id)) return { type, id }
-  throw badRequest(`\`${id}\` is not an id: expected 1 to 64 letters, digits, \`-\` and \`.\`.`)
+  if (isAddressableId(id)) return { type, id }
+  throw badRequest(`\`${id}\` cannot be the id of a resource: expected ${addressableIds}.`)
 }
 
 /** The criteria of a conditional interaction, as a query text of the parameters that are criteria. */

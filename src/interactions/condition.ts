@@ -28,16 +28,20 @@ export const severalMatches = (what: string, type: string): FhirError =>
     `The criteria of ${what} match more than one \`${type}\`. Make them more specific, for example by an identifier with its system.`,
   )
 
-/** The current version of what a condition found; 503 where it vanished between two statements, which trying again resolves. */
+/** What a condition found, as it was read after; throws 503 where it vanished between the two statements, which trying again resolves. */
+export function stillThere(version: StoredVersion | undefined, type: string, id: string): StoredVersion {
+  if (version !== undefined && !version.deleted) return version
+  throw new FhirError(503, [issue('conflict', `\`${type}/${id}\` changed at the same moment. Try again.`)], {
+    'retry-after': '1',
+  })
+}
+
+/** The current version of what a condition found. Throws as `stillThere`. */
 export async function matched(
   reader: Reader,
   type: string,
   id: string,
   access: AccessPredicate,
 ): Promise<StoredVersion> {
-  const version = await reader.read(type, id, access)
-  if (version !== undefined && !version.deleted) return version
-  throw new FhirError(503, [issue('conflict', `\`${type}/${id}\` changed at the same moment. Try again.`)], {
-    'retry-after': '1',
-  })
+  return stillThere(await reader.read(type, id, access), type, id)
 }

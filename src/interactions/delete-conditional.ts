@@ -1,13 +1,13 @@
 import { requireScope } from '../access/access.js'
 import { preconditionFailed } from '../fhir/outcome.js'
-import type { DeleteWrite } from '../store/store.js'
 import { criteriaOf, typeOf } from './address.js'
 import { conditionOf, severalMatches } from './condition.js'
 import type { Context, Interaction } from './interaction.js'
-import { outcomeText } from './respond.js'
+import { deleteOf } from './prepare.js'
+import { answerDeletes } from './respond.js'
 
 /** Refuses what matches more than is allowed to vanish at once: nothing is deleted then. */
-function requireFew(context: Context, type: string, found: number): void {
+export function requireFew(context: Context, type: string, found: number): void {
   const { conditionalDeletesMax } = context.limits
   if (found <= conditionalDeletesMax) return
   if (conditionalDeletesMax === 1) throw severalMatches('the conditional delete', type)
@@ -30,10 +30,9 @@ export const deleteConditional: Interaction = async (context, request) => {
     await unit.lockConditions([condition.normalized])
     const { matches } = await unit.search({ ...condition.plan, count, total: 'none' })
     requireFew(context, type, matches.length)
-    const writes = matches.map(({ id }): DeleteWrite => ({ kind: 'delete', type, id, expect: { kind: 'any' } }))
+    const writes = matches.map(({ id }) => deleteOf(context, { type, id, expect: { kind: 'any' } }))
     await unit.writeAll(writes)
     return writes.length
   })
-  if (request.prefer.return !== 'OperationOutcome') return { status: 204 }
-  return { status: 200, body: outcomeText(`${deleted} resources of type \`${type}\` were deleted.`) }
+  return answerDeletes(type, deleted, request)
 }

@@ -90,6 +90,8 @@ export interface Context {
   readonly capabilityStatement: () => string
   /** Seals page cursors, so that nobody can forge one. */
   readonly seal: Seal
+  /** Makes an unexpected error known to the log, where the client's answer says only that there was one. */
+  readonly report: (error: unknown) => void
 }
 
 /** Judges a write before it happens; throws a `FhirError` to refuse it. */
@@ -106,7 +108,11 @@ export interface Seal {
 export interface Limits {
   /** How deep JSON may nest, and how long its numbers may be. */
   readonly json: JsonLimits
+  /** Parameters of one request, entry or condition. */
+  readonly parameters: number
   readonly bundleEntries: number
+  /** Characters of the answer to a batch or transaction. */
+  readonly bundleAnswerLength: number
   readonly pageSizeDefault: number
   readonly pageSizeMax: number
   readonly includesMax: number

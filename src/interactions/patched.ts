@@ -32,8 +32,11 @@ export interface PatchTarget {
   readonly expect: Expectation
 }
 
-/** The current version that a patch applies to; throws 404, 410, or 412 where it is not the one that the client knows. */
+/** The current version that a patch applies to; throws 404, 410, or 412 where it is not the one that `If-Match` asks for. */
 export function current(version: StoredVersion | undefined, { type, id, expect }: PatchTarget): StoredVersion {
+  if (expect.kind === 'present' && (version === undefined || version.deleted)) {
+    throw preconditionFailed('conflict', `\`${type}/${id}\` is not there, and \`If-Match: *\` asks that it is.`)
+  }
   if (version === undefined) throw notFound(type, id)
   if (version.deleted) throw gone(type, id, version.version)
   if (expect.kind !== 'version' || expect.version === version.version) return version

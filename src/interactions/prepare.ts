@@ -1,8 +1,8 @@
 import type { JsonText } from '../fhir/json-text.js'
-import { badRequest, badStructure, issue, unprocessable } from '../fhir/outcome.js'
+import { badRequest, badStructure } from '../fhir/outcome.js'
 import { type ResourceText, resourceText } from '../fhir/resource-text.js'
 import { parseETags } from '../fhir/version.js'
-import type { Expectation, PutWrite, WriteMethod } from '../store/store.js'
+import type { DeleteWrite, Expectation, PutWrite, WriteMethod } from '../store/store.js'
 import type { Context, FhirRequest } from './interaction.js'
 
 /** The body of a request; throws 400 where there is none. */
@@ -50,6 +50,11 @@ export function putOf(context: Context, content: ResourceText, target: PutTarget
   return { kind: 'put', type: content.type, content, index, ...target }
 }
 
+/** A delete as the store takes it: with what the client may learn of where it is refused. */
+export function deleteOf(context: Context, target: Omit<DeleteWrite, 'kind' | 'reach'>): DeleteWrite {
+  return { kind: 'delete', ...target, reach: [context.access.predicate('r'), context.access.predicate('s')] }
+}
+
 /** Runs the judges of every write in their order; the first that refuses throws. */
 export async function judge(context: Context, write: PutWrite): Promise<void> {
   for (const before of context.beforeWrite) {
@@ -75,6 +80,3 @@ export function expectationOf(request: FhirRequest): Expectation {
   if (parseETags(request.ifNoneMatch).kind === 'any') return { kind: 'absent' }
   throw badRequest('On a write, `If-None-Match` takes `*` only: the resource must not exist.')
 }
-
-/** 422 for a resource that is well-formed, and not what can be stored. */
-export const unstorable = (diagnostics: string, path: string) => unprocessable(issue('invalid', diagnostics, path))

@@ -63,3 +63,9 @@ export function answerDelete(written: Written, request: FhirRequest): FhirRespon
     return { status: 200, ...etag, body: outcomeText(sentence(written)) }
   return { status: 204, ...etag }
 }
+
+/** The answer to a conditional delete, which may have taken several resources or none. */
+export function answerDeletes(type: string, deleted: number, request: FhirRequest): FhirResponse {
+  if (request.prefer.return !== 'OperationOutcome') return { status: 204 }
+  return { status: 200, body: outcomeText(`${deleted} resources of type \`${type}\` were deleted.`) }
+}

@@ -4,8 +4,11 @@ import type { Seal } from './interaction.js'
 
 /** 16 bytes of HMAC-SHA256: nobody guesses 128 bits, and links stay short. https://hl7.org/fhir/R4/http.html#paging */
 const MAC_BYTES = 16
-/** No cursor of ours is as long; longer ones need not be hashed. */
-const SEALED_MAX = 4_000
+/**
+ * No cursor of ours is as long, for ten sort values at the most, be they texts of 100 characters or decimals of 2,000 digits; longer ones need not be
+ * hashed.
+ */
+const SEALED_MAX = 32_000
 
 const forged = () =>
   badRequest(

@@ -5,12 +5,15 @@ import { badRequest } from '../fhir/outcome.js'
 
 /** What of each resource a client wants. https://hl7.org/fhir/R4/search.html#summary, https://hl7.org/fhir/R4/search.html#elements */
 export type Selection =
-  | { readonly kind: 'elements'; readonly names: readonly string[] }
+  | { readonly kind: 'elements'; readonly names: ReadonlySet<string> }
   | { readonly kind: 'summary' }
   | { readonly kind: 'text' }
   | { readonly kind: 'data' }
   /** No resources at all: for whoever answers the search. */
   | { readonly kind: 'count' }
+
+/** More names than any resource has elements; each has to be read and judged. */
+const ELEMENTS_MAX = 1_000
 
 const SUBSETTED = '{"system":"http://terminology.hl7.org/CodeSystem/v3-ObservationValue","code":"SUBSETTED"}'
 
@@ -26,7 +29,10 @@ export function parseSelection(parameters: readonly (readonly [name: string, val
   if (selection !== undefined) {
     throw badRequest('`_summary` and `_elements` cannot be combined; `_elements` names exactly what to return.')
   }
-  return { kind: 'elements', names: elements.flatMap((list) => list.split(',').map(elementName)) }
+  // One more than allowed is enough to know.
+  const names = elements.flatMap((list) => list.split(',', ELEMENTS_MAX + 1))
+  if (names.length > ELEMENTS_MAX) throw badRequest(`\`_elements\` lists more than ${ELEMENTS_MAX} names.`)
+  return { kind: 'elements', names: new Set(names.map(elementName)) }
 }
 
 const valuesOf = (name: string, parameters: readonly (readonly [string, string])[]): readonly string[] =>
@@ -104,9 +110,9 @@ function isKept(name: string, type: TypeDefinition, selection: Selection): boole
 
 const isInSummary = (element: ElementDefinition): boolean => element.summary || element.min > 0 || element.modifier
 
-function isListed(name: string, element: ElementDefinition, type: string, names: readonly string[]): boolean {
+function isListed(name: string, element: ElementDefinition, type: string, names: ReadonlySet<string>): boolean {
   const jsonName = name.replace(/^_/, '')
-  return [element.name, jsonName].some((each) => names.includes(each) || names.includes(`${type}.${each}`))
+  return [element.name, jsonName].some((each) => names.has(each) || names.has(`${type}.${each}`))
 }
 
 /** The element that a member belongs to; `_name` is part of `name`. */

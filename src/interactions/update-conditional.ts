@@ -1,5 +1,5 @@
 import { requireScope } from '../access/access.js'
-import { isId } from '../fhir/id.js'
+import { addressableIds, isAddressableId } from '../fhir/id.js'
 import { badRequest, preconditionFailed } from '../fhir/outcome.js'
 import type { ResourceText } from '../fhir/resource-text.js'
 import type { Expectation, Written } from '../store/store.js'
@@ -21,7 +21,9 @@ export function conditionalTarget(
   const [match, other] = matches
   const { id } = content
   if (other !== undefined) throw severalMatches('the conditional update', content.type)
-  if (id !== undefined && !isId(id)) throw badRequest(`\`${id}\` is not an id.`, `${content.type}.id`)
+  if (id !== undefined && !isAddressableId(id)) {
+    throw badRequest(`\`${id}\` cannot be the id of a resource: expected ${addressableIds}.`, `${content.type}.id`)
+  }
   if (match === undefined) {
     const { kind } = options.expect
     if (kind === 'version' || kind === 'present') throw nothingToMatch(content.type)

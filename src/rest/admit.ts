@@ -1,12 +1,12 @@
 import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import { unrestricted } from '../access/access.js'
 import { badRequest, urlTooLong } from '../fhir/outcome.js'
+import { parseParameters } from '../fhir/query-parameters.js'
 import { authenticateBearer } from './authenticate.js'
 import { beginExchange, type Exchange } from './exchange.js'
 import { createHostCheck } from './host.js'
 import { negotiateLater } from './native-accept.js'
 import { negotiate } from './negotiate.js'
-import { parseParameters } from './parameters.js'
 import type { RunningParts } from './parts.js'
 import type { PathParameters } from './request.js'
 import { unknownType } from './unknown-path.js'
@@ -30,7 +30,7 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
   const checkHost = createHostCheck(config)
   const look = (request: FastifyRequest, exchange: Exchange): void => {
     const { headers, raw } = request
-    const { type, searchedType } = request.params as PathParameters
+    const { type, id, searchedType } = request.params as PathParameters
     // What a Binary holds may be of any type.
     const represent = type === 'Binary' && isRead(exchange.interaction) ? negotiateLater : negotiate
     const query = request.query as string
@@ -46,6 +46,10 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
     if (query !== '') {
       exchange.parameters = parseParameters(query, config.limits.parameters)
       exchange.representation = represent(headers.accept, exchange.parameters)
+    }
+    if (type === '' || id === '') {
+      const absent = type === '' ? 'resource type' : 'id'
+      throw badRequest(`The ${absent} in the address is empty; FHIR addresses look like \`[base]/Patient/1\`.`)
     }
     if (type !== undefined && !definitions.isResourceType(type)) throw unknownType(definitions, type)
     if (type !== undefined) exchange.type = type

@@ -7,9 +7,8 @@ import type { AppParts, RunningParts } from './parts.js'
 import { routeHealth } from './plugins/health.js'
 import { routeMetrics } from './plugins/metrics.js'
 import { createRequestIds } from './request-id.js'
-import { routeTable } from './routes.js'
+import { routeTable, unroutable } from './routes.js'
 import { createSend } from './send.js'
-import { unknownPath } from './unknown-path.js'
 
 /** The running HTTP server, for those who start it. */
 export type App = FastifyInstance
@@ -70,7 +69,7 @@ export async function createApp(given: AppParts, requestIdPrefix: string): Promi
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request, reply) => answerError(unknownPath(parts.definitions, []), request, reply))
+  app.setNotFoundHandler((request, reply) => answerError(unroutable(parts, request), request, reply))
   app.addHook('preClose', (done) => {
     stopping = true
     setTimeout(() => app.server.closeAllConnections(), parts.config.timeouts.shutdownMs).unref()
@@ -78,7 +77,7 @@ export async function createApp(given: AppParts, requestIdPrefix: string): Promi
   })
   routeTable(app, parts, send, cors)
   routeHealth(app, parts)
-  routeMetrics(app, parts.metrics)
+  routeMetrics(app, parts)
   await app.ready()
   return app
 }

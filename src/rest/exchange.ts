@@ -1,6 +1,7 @@
 import { type Access, unrestricted } from '../access/access.js'
+import { noParameters, type Parameters } from '../fhir/query-parameters.js'
+import type { BodyShare } from './body-gate.js'
 import { compactJson, type Representation } from './negotiate.js'
-import { noParameters, type Parameters } from './parameters.js'
 
 /**
  * One request and its answer, as the HTTP layer sees them: begun when the headers are there, and read again by whatever answers, be it the
@@ -19,6 +20,8 @@ export interface Exchange {
   access: Access
   parameters: Parameters
   representation: Representation
+  /** What a large body holds of the memory for bodies, until the answer. */
+  bodyShare: BodyShare | undefined
   /** When the request was understood, and when the interaction had its answer; 0 until then. */
   parsedMs: number
   performedMs: number
@@ -37,6 +40,7 @@ export const beginExchange = (interaction: string, method: string, route: string
   access: unrestricted,
   parameters: noParameters,
   representation: compactJson,
+  bodyShare: undefined,
   parsedMs: 0,
   performedMs: 0,
 })

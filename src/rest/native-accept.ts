@@ -1,6 +1,6 @@
+import type { Parameters } from '../fhir/query-parameters.js'
 import { parseMediaType } from './media-type.js'
 import { type AcceptedRange, acceptedFormat, negotiate, rangesOf } from './negotiate.js'
-import type { Parameters } from './parameters.js'
 
 const fhirTypes: ReadonlySet<string> = new Set(['application/fhir+json', 'application/fhir+xml'])
 

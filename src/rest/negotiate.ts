@@ -74,7 +74,7 @@ export function formatOfAccept(header: string | undefined): Format {
 }
 
 /** The format that `_format` names, which overrides `Accept`. Throws 406 for any other. https://hl7.org/fhir/R4/http.html#parameters */
-export function formatOfParameter(value: string): Format {
+function formatOfParameter(value: string): Format {
   // A plus sign that was not percent-encoded arrives as a space.
   const media = parseMediaType(value.trim().replaceAll(' ', '+'))
   const format = media.type === 'json' || media.type === 'xml' ? media.type : formatOf(media.type)

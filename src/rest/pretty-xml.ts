@@ -4,7 +4,7 @@ const INDENTED_LENGTH_MAX = 10_000_000
 const indent = (depth: number): string => `\n${'  '.repeat(Math.min(depth, INDENTED_DEPTH_MAX))}`
 
 /** A tag or declaration (attribute values may hold `>`), a whole narrative, or text between tags. */
-const token = /<div[\s>/](?:[^"'>]|"[^"]*"|'[^']*')*>|<(?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+/g
+const token = /<div(?=[\s>/])(?:[^"'>]|"[^"]*"|'[^']*')*>|<(?:[^"'>]|"[^"]*"|'[^']*')*>|[^<]+/g
 
 /** The place after the narrative `<div>` whose first tag ends at `start`. */
 function endOfNarrative(text: string, start: number): number {

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify'
-import { isId } from '../fhir/id.js'
+import { addressableIds, isAddressableId } from '../fhir/id.js'
 import { badRequest } from '../fhir/outcome.js'
 import { type Prefer, parsePrefer } from '../fhir/prefer.js'
+import { tooManyParameters } from '../fhir/query-parameters.js'
 import type { FhirRequest, InteractionEntry } from '../interactions/interaction.js'
 import { type BodyReader, readBody, readForm } from './body.js'
 import type { Exchange } from './exchange.js'
 import { negotiate } from './negotiate.js'
-import { tooManyParameters } from './parameters.js'
 
 /** The parameters of the table's paths. */
 export interface PathParameters {
@@ -30,11 +30,7 @@ function readPath(draft: Draft, { type, id, vid, searchedType }: PathParameters)
   if (searchedType !== undefined) draft.searchedType = searchedType
   if (vid !== undefined) draft.versionId = vid
   if (id === undefined) return
-  if (!isId(id)) {
-    throw badRequest(
-      'The id in the address is none: expected 1 to 64 of the characters `A-Z`, `a-z`, `0-9`, `-` and `.`.',
-    )
-  }
+  if (!isAddressableId(id)) throw badRequest(`The id in the address is none: expected ${addressableIds}.`)
   draft.id = id
 }
 

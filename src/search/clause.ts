@@ -1,12 +1,13 @@
 import type { Definitions, SearchParameterDefinition } from '../definitions/definitions.js'
 import { badRequest, type FhirError, notSupported } from '../fhir/outcome.js'
+import type { Parameter } from '../fhir/query-parameters.js'
 import { splitUnescaped } from '../fhir/search-value.js'
 import { shown, suggestion } from '../fhir/suggest.js'
+import { splitName } from './parameter-name.js'
 import type { Clause, ParameterContext, ParameterType } from './parameters/parameter-type.js'
 import { parameterTypeOf } from './parameters/registry.js'
 import { postponedReason } from './postponed.js'
 import type { Predicate } from './predicate.js'
-import { type Parameter, splitName } from './query.js'
 import { resultParameters } from './result-parameters.js'
 
 /** What clauses are understood with. */

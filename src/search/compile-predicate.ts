@@ -63,7 +63,11 @@ function compileOr(predicates: readonly Predicate[], source: RowSource): Sql {
   const fragments: Sql[] = []
   for (const predicate of predicates) {
     if (predicate.kind !== 'column' || predicate.operator !== '=') fragments.push(compilePredicate(predicate, source))
-    else equals.set(predicate.column, [...(equals.get(predicate.column) ?? []), predicate.value])
+    else {
+      const values = equals.get(predicate.column)
+      if (values === undefined) equals.set(predicate.column, [predicate.value])
+      else values.push(predicate.value)
+    }
   }
   for (const [column, values] of equals)
     fragments.push(sql`${columnRef(column)} = any(${textArray(values)}::${castOf(column, source)}[])`)

@@ -5,6 +5,7 @@ import { columnsOf } from './columns.js'
 import { allConditions, compileFilter, compilePredicate, type RowSource } from './compile-predicate.js'
 import { ofAlias, ofTable, orderBy, pageCondition, positionIn, sortText, walkCondition } from './keyset.js'
 import { boundsAlone, narrowed, walkParts } from './narrow.js'
+import { contentWithin } from './page-bytes.js'
 import type { SearchPlan } from './plan.js'
 import type { Predicate } from './predicate.js'
 import { isSelective, simplify } from './simplify.js'
@@ -19,6 +20,8 @@ export interface CompileContext {
   readonly walkAbove: number
   /** Matches that a sort without an index may have. */
   readonly materializedMatchesMax: number
+  /** Bytes of content on a page, but for its first resource, which is shown whatever its size. */
+  readonly pageBytes: number
 }
 
 /** How a page is found. `walk`: along the sort index; `adaptive`: collected if few, else a walk; `collected`: sorted after collecting. */
@@ -64,6 +67,7 @@ interface Parts {
   readonly where: Predicate
   readonly keys: readonly OrderKey[]
   readonly limit: number
+  readonly pageBytes: number
   readonly plan: SearchPlan
 }
 
@@ -145,15 +149,15 @@ const sortTexts = (keys: readonly OrderKey[]): Sql =>
 /** What surrounds the keys of a page: its rows with their contents, or the keys alone. */
 type Surround = (parts: Parts, matched: Sql, from: Sql) => Sql
 
-/** The current versions; the key (practice, type, id, version) serves it. */
-const withContents: Surround = (
-  { source, keys },
-  matched,
-  from,
-) => sql`select ${matched} as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content${sortTexts(keys)}
+/** The current versions, with contents as far as the page's bytes reach; the key (practice, type, id, version) serves it. */
+const withContents: Surround = (parts, matched, from) => {
+  const { source, keys, pageBytes } = parts
+  const fromCursor = sql`order by ${orderBy(keys, ofAlias('p'), positionOf(parts))}`
+  return sql`select ${matched} as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, ${contentWithin(pageBytes, 'v', fromCursor)}${sortTexts(keys)}
 from ${from}
 left join resource_version v on v.practice = ${source.practice} and v.type = ${source.type} and v.id = p.id and v.version = p.version
 order by ${orderBy(keys, ofAlias('p'))}`
+}
 
 const keysAlone: Surround = (
   { source, keys },
@@ -190,11 +194,12 @@ export function compileKeys(plan: SearchPlan, types: readonly string[], context:
   }
 }
 
-/** Versions by their key, in the order given. The primary key serves it. */
+/** Versions by their key, in the order given, with contents as far as the page's bytes reach from its cursor on. The primary key serves it. */
 export const compileContents = (
   keys: readonly VersionKey[],
-  practice: number,
-): Sql => sql`select v.type, v.id, v.version, v.last_updated, v.deleted, v.method, v.content
+  { cursor }: SearchPlan,
+  { practice, pageBytes }: CompileContext,
+): Sql => sql`select v.type, v.id, v.version, v.last_updated, v.deleted, v.method, ${contentWithin(pageBytes, 'v', raw(cursor?.direction === 'previous' ? 'order by k.n desc' : 'order by k.n'))}
 from unnest(${textArray(keys.map(({ type }) => type))}::text[], ${textArray(keys.map(({ id }) => id))}::text[], ${hashArray(keys.map(({ version }) => String(version)))}::int4[]) with ordinality k(type, id, version, n)
 join resource_version v on v.practice = ${practice} and v.type = k.type and v.id = k.id and v.version = k.version
 order by k.n`
@@ -202,7 +207,8 @@ order by k.n`
 function partsOf(plan: SearchPlan, type: string, context: CompileContext): Parts {
   const source: RowSource = { practice: context.practice, type, columns: columnsOf(type) }
   const keys = orderOf(plan.sort, { ...source, definitions: context.definitions })
-  return { source, where: conditionOf(plan, type), keys, limit: plan.count + 1, plan }
+  const { pageBytes } = context
+  return { source, where: conditionOf(plan, type), keys, limit: plan.count + 1, pageBytes, plan }
 }
 
 function compileType(parts: Parts, context: CompileContext, surround: Surround): CompiledPage {

@@ -1,10 +1,11 @@
 import type { AccessPredicate } from '../access/access.js'
 import { badRequest } from '../fhir/outcome.js'
+import { type Parameter, parseParameters } from '../fhir/query-parameters.js'
 import { shown } from '../fhir/suggest.js'
 import { type ClauseContext, matchClause, parseClause } from './clause.js'
+import { splitName } from './parameter-name.js'
 import type { Clause } from './parameters/parameter-type.js'
 import type { Condition } from './planner.js'
-import { checkParameters, type Parameter, parseQuery, splitName } from './query.js'
 import { isResultParameter } from './result-parameters.js'
 import { simplify } from './simplify.js'
 
@@ -13,6 +14,12 @@ export interface WrittenCondition {
   readonly type: string
   readonly query: string
   readonly access: AccessPredicate
+}
+
+/** What conditions are understood with. */
+export interface ConditionContext extends ClauseContext {
+  /** Parameters that one condition may have. */
+  readonly parametersMax: number
 }
 
 /** Two matches are enough to know that there is not one. */
@@ -40,9 +47,9 @@ function normalize({ definition, modifier, values }: Clause): string {
  * Understands a condition. Throws 400 for anything that a search would refuse, for parameters about results, and for a condition that asks nothing.
  * https://hl7.org/fhir/R4/http.html#cond-update
  */
-export function planCondition({ type, query, access }: WrittenCondition, context: ClauseContext): Condition {
-  const parameters = parseQuery(query).filter(([name]) => !meaningless.has(name))
-  checkParameters(parameters)
+export function planCondition({ type, query, access }: WrittenCondition, context: ConditionContext): Condition {
+  const written = parseParameters(query.replace(/^\?/, ''), context.parametersMax)
+  const parameters = written.filter(([name]) => !meaningless.has(name))
   parameters.forEach(checkCondition)
   const clauses = parameters.map((parameter) => parseClause(type, parameter, context))
   if (clauses.length === 0)

@@ -1,15 +1,16 @@
 import type { Definitions } from '../definitions/definitions.js'
 import { badRequest } from '../fhir/outcome.js'
+import type { Parameter } from '../fhir/query-parameters.js'
 import { shown, suggestion } from '../fhir/suggest.js'
 import { type ClauseContext, matchClause, parseClause, printClause, unansweredParameter } from './clause.js'
 import { compartmentTypes, inCompartment } from './compartment.js'
 import { planCondition } from './condition.js'
 import { parseInclude } from './include-parameter.js'
+import { splitName } from './parameter-name.js'
 import type { ParameterContext } from './parameters/parameter-type.js'
 import type { Include, SearchPlan, SortKey } from './plan.js'
 import type { PlannedSearch, SearchPlanner, SearchQuery } from './planner.js'
 import type { Predicate } from './predicate.js'
-import { checkParameters, type Parameter, splitName } from './query.js'
 import {
   checkSummary,
   isResultParameter,
@@ -26,6 +27,8 @@ export interface PlannerOptions {
   readonly context: ParameterContext
   readonly pageSizeDefault: number
   readonly pageSizeMax: number
+  /** Parameters of a condition; those of a request are counted where it is read. */
+  readonly parametersMax: number
 }
 
 /** Parameters sorted out by what they are for; those without a value are left out, as the specification says of forms. */
@@ -35,8 +38,10 @@ interface Sorted {
   readonly empty: readonly string[]
 }
 
+/** The result parameters whose modifiers are judged where they are read. */
+const withModifiers: ReadonlySet<string> = new Set(['_include', '_revinclude', '_sort'])
+
 function sortOut(parameters: readonly Parameter[]): Sorted {
-  checkParameters(parameters)
   const results = new Map<ResultParameter, Parameter[]>()
   const filters: Parameter[] = []
   const empty: string[] = []
@@ -46,16 +51,22 @@ function sortOut(parameters: readonly Parameter[]): Sorted {
     else if (isResultParameter(code)) results.set(code, [...(results.get(code) ?? []), parameter])
     else filters.push(parameter)
   }
-  for (const [code, given] of results)
+  for (const [code, given] of results) {
     if (singular.has(code) && given.length > 1)
       throw badRequest(`\`${code}\` is given ${given.length} times; once was expected.`)
+    const modified = withModifiers.has(code) ? undefined : given.find(([name]) => name !== code)
+    if (modified !== undefined) throw badRequest(`\`${code}\` has no modifier, but \`${shown(modified[0])}\` is given.`)
+  }
   return { results, filters, empty }
 }
 
 const valuesOf = ({ results }: Sorted, code: ResultParameter): string[] =>
   (results.get(code) ?? []).map(([, value]) => value)
 
-/** The types searched: those of the address, narrowed by `_type` where it names any. Throws 400 for what is no type. */
+/**
+ * The types searched: those of the address, among which `_type` may choose; where the address names none, it chooses among all. Throws 400 for what is no
+ * type, and for a type that the address leaves out: answering it would be the answer to another search. https://hl7.org/fhir/R4/search.html#all
+ */
 function typesOf(query: SearchQuery, sorted: Sorted, definitions: Definitions): readonly string[] {
   const named = [...new Set(valuesOf(sorted, '_type').flatMap((value) => value.split(',')))]
   for (const type of named)
@@ -63,6 +74,11 @@ function typesOf(query: SearchQuery, sorted: Sorted, definitions: Definitions): 
       throw badRequest(
         `\`_type\` names \`${shown(type)}\`, which is no resource type.${suggestion(type, definitions.resourceTypes)}`,
       )
+  const outside = query.types.length === 0 ? undefined : named.find((type) => !query.types.includes(type))
+  if (outside !== undefined)
+    throw badRequest(
+      `\`_type\` names \`${outside}\`, but the address searches ${query.types.map((type) => `\`${type}\``).join(', ')} only; leave \`_type\` out, or search an address without a type.`,
+    )
   const asked = named.length > 0 ? named : query.types
   if (query.compartment !== undefined) return compartmentTypes(query.compartment, asked, definitions)
   return asked.length > 0 ? asked : definitions.resourceTypes

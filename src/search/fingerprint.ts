@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { normalizerVersion } from './normalize.js'
 
 /** Changes whenever the parameter types write something else for the same resource: the index has to be rebuilt then. */
-export const indexVersion = 1
+const indexVersion = 2
 
 /** What is baked into the index beside the resources. */
 export interface IndexSettings {

@@ -1,6 +1,8 @@
 import type { Definitions } from '../definitions/definitions.js'
-import { badRequest } from '../fhir/outcome.js'
+import { badRequest, tooCostly } from '../fhir/outcome.js'
+import type { Parameter } from '../fhir/query-parameters.js'
 import { shown, suggestion } from '../fhir/suggest.js'
+import { splitName } from './parameter-name.js'
 import type { Include } from './plan.js'
 
 /** Which of the two it is, as the parameter is called. */
@@ -10,6 +12,38 @@ interface IncludeContext {
   readonly definitions: Definitions
   /** The types searched, which `_include=*` starts from. */
   readonly types: readonly string[]
+}
+
+/** Includes of a search: each of them is a look at every resource of a page, or a search of its own. */
+const INCLUDES_MAX = 100
+
+/** What an include is whichever way it is written: `:recurse` is `:iterate`, and an empty target is none. */
+function identityOf(name: string, value: string): string {
+  const target = /^([^:]*:[^:]+):$/.exec(value)?.[1] ?? value
+  return `${name.replace(/:recurse$/, ':iterate')}=${target}`
+}
+
+/**
+ * The parameters of a query with each include once: one that is repeated brings nothing more. Throws 400 where too many are left. What is wrong with
+ * them, `parseInclude` says.
+ */
+export function distinctIncludes(parameters: readonly Parameter[]): Parameter[] {
+  const seen = new Set<string>()
+  const isNew = (name: string, value: string): boolean => {
+    const identity = identityOf(name, value)
+    return !seen.has(identity) && seen.add(identity) === seen
+  }
+  const kept = parameters.flatMap(([name, value]): Parameter[] => {
+    const { code } = splitName(name)
+    if (value === '' || (code !== '_include' && code !== '_revinclude')) return [[name, value]]
+    const some = value.split(',').filter((one) => isNew(name, one))
+    return some.length === 0 ? [] : [[name, some.join(',')]]
+  })
+  if (seen.size > INCLUDES_MAX)
+    throw tooCostly(
+      `The search has ${seen.size} different \`_include\` and \`_revinclude\`; at most ${INCLUDES_MAX} are allowed.`,
+    )
+  return kept
 }
 
 /** `:iterate`, and `:recurse` as it was called before R4. */

@@ -1,5 +1,5 @@
 import type { Definitions } from '../definitions/definitions.js'
-import { badRequest } from '../fhir/outcome.js'
+import { badRequest, tooCostly } from '../fhir/outcome.js'
 import { shown, suggestion } from '../fhir/suggest.js'
 import { identifier, raw, type Sql, sql } from '../sql/sql.js'
 import { columnsOf, sortColumn } from './columns.js'
@@ -51,12 +51,15 @@ const lastUpdated: Resolved = {
   inRow: true,
 }
 
-type Aggregate = 'min(v.low)' | 'max(v.high)' | 'min(v.text)' | 'max(v.text)'
+type Aggregate = 'min(v.low)' | 'max(v.high)' | 'left(min(v.text), 100)' | 'left(max(v.text), 100)'
 
-/** Repeating values, and those without a column, are in the table `value`; served by value_resource, for a match that is materialised. */
+/**
+ * Repeating values, and those without a column, are in the table `value`; served by value_resource, for a match that is materialised. Texts are cut as in the
+ * sort columns, so that they fit into a cursor.
+ */
 function fromValues(key: SortKey, aggregate: Aggregate, { practice, type }: SortContext): Resolved {
   const expression = sql`(select ${raw(aggregate)} from value v where v.practice = ${practice} and v.type = ${type} and v.id = t.id and v.parameter = ${key.parameter})`
-  const sortType = aggregate.endsWith('text)') ? 'text' : 'numeric'
+  const sortType = aggregate.includes('v.text') ? 'text' : 'numeric'
   return { expression, type: sortType, nullable: true, indexed: false, inRow: false }
 }
 
@@ -82,7 +85,11 @@ function resolve(key: SortKey, context: SortContext): Resolved | undefined {
     case 'quantity':
       return fromValues(key, key.direction === 'ascending' ? 'min(v.low)' : 'max(v.high)', context)
     case 'string':
-      return fromValues(key, key.direction === 'ascending' ? 'min(v.text)' : 'max(v.text)', context)
+      return fromValues(
+        key,
+        key.direction === 'ascending' ? 'left(min(v.text), 100)' : 'left(max(v.text), 100)',
+        context,
+      )
     default:
       return undefined
   }
@@ -94,12 +101,27 @@ export function indexedSorts(type: string): string[] {
   return [...new Set(['_id', '_lastUpdated', ...pairs.map(({ parameter }) => parameter)])]
 }
 
+/** Types of parameters whose values the table `value` has, where no column has them. */
+const withValues: ReadonlySet<string> = new Set(['date', 'number', 'quantity', 'string'])
+
 /** Every parameter that a type can be sorted by, those with an index first. */
 export function sortableParameters(type: string, definitions: Definitions): string[] {
   const others = [...definitions.searchParameters(type).values()]
-    .filter((definition) => ['date', 'number', 'quantity', 'string'].includes(definition.type))
+    .filter(({ code, type: kind }) => withValues.has(kind) || sortColumn(type, code, 'ascending') !== undefined)
     .map(({ code }) => code)
+    .filter((code) => postponedReason(code) === undefined)
   return [...new Set([...indexedSorts(type), ...others])]
+}
+
+/** Keys of a `_sort`; each is a value in every cursor, and a level of the condition that a page begins with. */
+const KEYS_MAX = 10
+
+/** The keys that say something: one that came before cannot change the order. Throws 400 where there are too many. */
+function distinctKeys(sort: readonly SortKey[]): SortKey[] {
+  const keys = new Map<string, SortKey>()
+  for (const key of sort) if (!keys.has(key.parameter)) keys.set(key.parameter, key)
+  if (keys.size > KEYS_MAX) throw tooCostly(`\`_sort\` names ${keys.size} parameters; at most ${KEYS_MAX} are allowed.`)
+  return [...keys.values()]
 }
 
 /**
@@ -112,7 +134,7 @@ export function sortableParameters(type: string, definitions: Definitions): stri
 export function orderOf(sort: readonly SortKey[], context: SortContext): OrderKey[] {
   const keys: OrderKey[] = []
   const descending = sort[0] === undefined || sort[0].direction === 'descending'
-  for (const key of sort) {
+  for (const key of distinctKeys(sort)) {
     const resolved = resolve(key, context)
     if (resolved === undefined) throw unsortable(key.parameter, context)
     keys.push({ ...resolved, alias: `s${keys.length + 1}`, descending: key.direction === 'descending' })
@@ -135,11 +157,12 @@ function unsortable(parameter: string, context: SortContext): Error {
  * https://hl7.org/fhir/R4/search.html#sort
  */
 export function parseSort(value: string): SortKey[] {
-  return value.split(',').map((part) => {
+  const keys = value.split(',').map((part): SortKey => {
     const parameter = part.trim().replace(/^[+-]/, '')
     if (parameter === '') throw badRequest('`_sort` holds an empty name; `_sort=-date,_id` would be right.')
     const reason = postponedReason(parameter)
     if (reason !== undefined) throw badRequest(`\`_sort\` names \`${shown(parameter)}\`. ${reason}`)
     return { parameter, direction: part.trim().startsWith('-') ? 'descending' : 'ascending' }
   })
+  return distinctKeys(keys)
 }

@@ -35,9 +35,6 @@ export const systemText = (code: string, system: string): string => `system:${co
 /** `|code`: a value that has no system. */
 export const noSystemText = (code: string, value: string): string => `no-system:${code}:${value}`
 
-/** A `code` element, whose system is implied by its value set. */
-export const impliedSystemText = (code: string, value: string): string => `implied-system:${code}:${value}`
-
 /** `:of-type`: an identifier by the coding of its type. */
 export const ofTypeText = (
   code: string,

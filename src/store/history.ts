@@ -1,10 +1,11 @@
+import { contentWithin, PAGE_BYTES } from '../search/page-bytes.js'
 import { join, type Sql, sql } from '../sql/sql.js'
 import type { Place } from './read.js'
 import { instantOf } from './stamp.js'
 import type { HistoryPage, HistoryQuery, Reader } from './store.js'
 import { type VersionRow, versionColumns, versionOf } from './version-row.js'
 
-type HistoryRow = VersionRow & { readonly seq: string }
+type HistoryRow = VersionRow & { readonly seq: string; readonly after_deletion: boolean }
 
 /** Where a history of types goes on: strictly before the row with this key, in the order of (last_updated, seq). */
 function continuation({ id, after }: HistoryQuery): Sql {
@@ -36,8 +37,21 @@ function filters(practice: number, query: HistoryQuery): Sql {
   return join(conditions, ' and ')
 }
 
-/** History of an instance, a type or the system, newest first. https://hl7.org/fhir/R4/http.html#history */
-export function createHistory({ queryable, practice }: Place, horizon: () => Promise<string>): Reader['history'] {
+/** Whether a version made the resource anew: the one before it was a deletion. Served by the primary key, one probe for each row of a page. */
+const afterDeletion = sql`exists (
+        select from resource_version as earlier
+        where earlier.practice = v.practice and earlier.type = v.type and earlier.id = v.id
+          and earlier.version = v.version - 1 and earlier.deleted)`
+
+/**
+ * History of an instance, a type or the system, newest first. A page ends before `count` where its bytes are used up.
+ * https://hl7.org/fhir/R4/http.html#history
+ */
+export function createHistory(
+  { queryable, practice }: Place,
+  horizon: () => Promise<string>,
+  pageBytes = PAGE_BYTES,
+): Reader['history'] {
   const total = async (query: HistoryQuery, where: Sql): Promise<number | undefined> => {
     // An instance has few versions, so counting is cheap; a whole type or system may have millions.
     if (query.id === undefined) return undefined
@@ -54,19 +68,23 @@ export function createHistory({ queryable, practice }: Place, horizon: () => Pro
     const order = query.id === undefined ? sql`v.last_updated desc, v.seq desc` : sql`v.version desc`
     // Served by the primary key (instance), resource_version_type_history or resource_version_system_history, backwards.
     const found = await queryable.query<HistoryRow>(sql`
-      select ${versionColumns}, v.seq
-      from resource_version as v
-      where ${where} and ${continuation(query)}
-      order by ${order}
-      limit ${query.count + 1}::int4`)
-    const page = found.slice(0, query.count)
+      select v.type, v.id, v.version, v.last_updated, v.deleted, v.method, ${contentWithin(pageBytes, 'v', sql`order by ${order}`)}, v.seq, v.after_deletion
+      from (
+        select ${versionColumns}, v.seq, ${afterDeletion} as after_deletion
+        from resource_version as v
+        where ${where} and ${continuation(query)}
+        order by ${order}
+        limit ${query.count + 1}::int4) as v
+      order by ${order}`)
+    const page = found.slice(0, query.count).filter(({ deleted, content }) => deleted || content !== null)
     const complete = query.after === undefined && found.length <= query.count
     return {
       versions: page.map((row) => ({
         ...versionOf(row),
+        created: !row.deleted && (row.version === 1 || row.after_deletion),
         key: { lastUpdated: instantOf(row.last_updated), seq: row.seq, version: row.version },
       })),
-      more: found.length > query.count,
+      more: found.length > page.length,
       total: complete ? found.length : await total(query, where),
       horizon: safe,
     }

@@ -1,10 +1,9 @@
 import type { AccessPredicate } from '../access/access.js'
 import type { Queryable } from '../database/database.js'
-import { column } from '../sql/column.js'
-import { numberedRows, type Sql, sql } from '../sql/sql.js'
+import { type Sql, sql } from '../sql/sql.js'
 import { coalesce } from './coalesce.js'
 import type { Reader, StoredVersion } from './store.js'
-import { type VersionRow, versionColumns, versionOf } from './version-row.js'
+import { newestVersions, type VersionRow, versionColumns, versionOf } from './version-row.js'
 
 /** Where the statements of this folder run, and whose rows they see. */
 export interface Place {
@@ -29,28 +28,23 @@ function accessCondition(access: AccessPredicate): Sql {
 
 const mayReach = (access: AccessPredicate, type: string): boolean => access.types?.has(type) ?? true
 
-/**
- * The newest versions of many resources by one statement, undefined where there never was one or access does not reach. Served by the primary key.
- */
+/** The newest versions of many resources by one statement, undefined where there never was one or access does not reach. */
 export async function readMany(
   { queryable, practice }: Place,
   keys: readonly Key[],
   access: AccessPredicate,
 ): Promise<readonly (StoredVersion | undefined)[]> {
-  if (keys.length === 0) return []
-  const columns = [column(keys.map((key) => key.type)), column(keys.map((key) => key.id))]
+  const answers = new Array<StoredVersion | undefined>(keys.length).fill(undefined)
+  const reached = [...keys.keys()].filter((at) => mayReach(access, keys[at]?.type ?? ''))
+  if (reached.length === 0) return answers
   const found = await queryable.query<VersionRow & { n: string }>(sql`
     select k.n, ${versionColumns}
-    from ${numberedRows('k', ['type', 'id'], columns)}
-    cross join lateral (
-      select * from resource_version
-      where practice = ${practice}::int4 and type = k.type and id = k.id
-      order by version desc
-      limit 1
-    ) as v
+    from ${newestVersions(
+      practice,
+      reached.map((at) => keys[at] as Key),
+    )}
     where ${accessCondition(access)}`)
-  const answers = new Array<StoredVersion | undefined>(keys.length).fill(undefined)
-  for (const row of found) answers[Number(row.n) - 1] = versionOf(row)
+  for (const row of found) answers[reached[Number(row.n) - 1] ?? 0] = versionOf(row)
   return answers
 }
 
@@ -61,8 +55,8 @@ export function createRead(place: Place): Reader['read'] {
     (keys) => readMany(place, keys, {}),
   )
   return async (type, id, access) => {
-    if (!mayReach(access, type)) return undefined
-    return access.compartments === undefined ? ask({ type, id }) : (await readMany(place, [{ type, id }], access))[0]
+    const isShared = access.compartments === undefined && mayReach(access, type)
+    return isShared ? ask({ type, id }) : (await readMany(place, [{ type, id }], access))[0]
   }
 }
 
@@ -70,7 +64,7 @@ export function createRead(place: Place): Reader['read'] {
 export const createReadInside =
   (place: Place): Reader['read'] =>
   async (type, id, access) =>
-    mayReach(access, type) ? (await readMany(place, [{ type, id }], access))[0] : undefined
+    (await readMany(place, [{ type, id }], access))[0]
 
 /** FHIR vread. https://hl7.org/fhir/R4/http.html#vread */
 export const createVread =

@@ -41,9 +41,9 @@ async function nextChunk(
   place: { type: string; after: string },
 ): Promise<readonly VersionRow[]> {
   const { type, after } = place
-  // The rows are locked first: a writer that is under way is waited for, one that comes later waits, so no older version overwrites a newer one.
-  await queryable.query(sql`
-    select id from ${tableOf(type)} where practice = ${practice}::int4 and id > ${after} order by id limit ${CHUNK}::int4 for update`)
+  // Every writer locks or inserts rows of the type before it takes away or adds values, so this holds them all off: one that is under way is waited
+  // for, one that comes later waits, and no older version overwrites a newer one. Row locks would miss resources without a row: new or deleted ones.
+  await queryable.query(sql`lock table ${tableOf(type)} in exclusive mode`)
   return queryable.query<VersionRow>(sql`
     select distinct on (v.id) ${versionColumns}
     from resource_version as v

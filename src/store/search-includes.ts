@@ -2,9 +2,11 @@ import { columnsOf } from '../search/columns.js'
 import { type CompileContext, withAccess } from '../search/compile.js'
 import { compilePredicate } from '../search/compile-predicate.js'
 import type { IncludePlanner, ReferrerSearch, Target } from '../search/include.js'
+import { contentWithin } from '../search/page-bytes.js'
 import type { Include, SearchPlan } from '../search/plan.js'
+import { searchStatement } from '../search/search-statement.js'
 import { tableOf } from '../search/table.js'
-import { join, type Sql, sql, unprepared } from '../sql/sql.js'
+import { join, raw, type Sql, sql } from '../sql/sql.js'
 import type { SearchPlace } from './search-page.js'
 import { chunks } from './search-types.js'
 import type { SearchMatch } from './store.js'
@@ -50,17 +52,20 @@ function targetSearches(
   includes: readonly Include[],
   frontier: readonly SearchMatch[],
 ): ReferrerSearch[] {
-  const ids = new Map<string, string[]>()
+  const ids = new Map<string, Set<string>>()
   for (const match of frontier) {
     const own = includes.filter(
       ({ kind, sourceType }) => kind === 'include' && (sourceType === '*' || sourceType === match.type),
     )
     if (own.length === 0) continue
     const resource = JSON.parse(match.content)
-    for (const target of own.flatMap((include) => search.includePlanner.targetsOf(include, match.type, resource)))
-      ids.set(target.type, [...(ids.get(target.type) ?? []), target.id])
+    for (const target of own.flatMap((include) => search.includePlanner.targetsOf(include, match.type, resource))) {
+      const some = ids.get(target.type)
+      if (some === undefined) ids.set(target.type, new Set([target.id]))
+      else some.add(target.id)
+    }
   }
-  return [...ids].map(([type, list]) => ({ type, where: { kind: 'ids', ids: [...new Set(list)] } }))
+  return [...ids].map(([type, some]) => ({ type, where: { kind: 'ids', ids: [...some] } }))
 }
 
 /** `_revinclude`: who refers to the resources of a round. */
@@ -87,9 +92,25 @@ function narrow(
   })
 }
 
+/** The searches of a few types as one statement, with contents as far as a page's bytes reach. */
+function compileSearches(
+  search: IncludeSearch,
+  plan: SearchPlan,
+  [searches, limit]: readonly [readonly ReferrerSearch[], number],
+): Sql {
+  const each = searches.map((one) => compileSearch(one, plan, [limit, search.compile]))
+  const content = contentWithin(search.compile.pageBytes, 'v', raw(''))
+  return searchStatement(sql`select v.type, v.id, v.version, v.last_updated, v.deleted, v.method, ${content}
+from (
+${join(each, '\nunion all\n')}) v`)
+}
+
+const bytesOf = (matches: readonly SearchMatch[]): number =>
+  matches.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0)
+
 /**
  * Resolves the includes of a page, round by round: all of them over the matches, then those with `:iterate` over what the last round found, until
- * nothing is new or the limit is reached. Each round takes one statement for every four types, however many matches there are.
+ * nothing is new, or the limit or the page's bytes are reached. Each round takes one statement for every four types, however many matches there are.
  * https://hl7.org/fhir/R4/search.html#include
  */
 export async function readIncludes(
@@ -98,7 +119,9 @@ export async function readIncludes(
   matches: readonly SearchMatch[],
 ): Promise<IncludedResources> {
   const includes: SearchMatch[] = []
+  if (plan.includes.length === 0) return { includes, truncated: false }
   const seen = new Set(matches.map(keyOf))
+  let bytes = bytesOf(matches)
   let frontier = matches
   for (let round = 0; frontier.length > 0; round++) {
     const active = round === 0 ? plan.includes : plan.includes.filter(({ iterate }) => iterate)
@@ -109,13 +132,14 @@ export async function readIncludes(
     for (const some of chunks(searches)) {
       // Referrers may be there already: they take places of the limit's, so that the room left is never mistaken for enough.
       const limit = search.includesMax + seen.size + 1
-      const statements = some.map((one) => compileSearch(one, plan, [limit, search.compile]))
-      for (const row of await search.queryable.query<VersionRow>(unprepared(join(statements, '\nunion all\n')))) {
+      for (const row of await search.queryable.query<VersionRow>(compileSearches(search, plan, [some, limit]))) {
         if (seen.has(keyOf(row))) continue
-        if (includes.length + found.length >= search.includesMax)
-          return { includes: [...includes, ...found], truncated: true }
+        const isFull = includes.length + found.length >= search.includesMax || bytes >= search.compile.pageBytes
+        if (isFull || row.content === null) return { includes: [...includes, ...found], truncated: true }
+        const include: SearchMatch = { ...versionOf(row), mode: 'include', sortValues: [] }
         seen.add(keyOf(row))
-        found.push({ ...versionOf(row), mode: 'include', sortValues: [] })
+        found.push(include)
+        bytes += bytesOf([include])
       }
     }
     includes.push(...found)

@@ -2,8 +2,9 @@ import type { Queryable } from '../database/database.js'
 import { tooCostly } from '../fhir/outcome.js'
 import { type CompileContext, type CompiledPage, compileContents, compileKeys, compilePage } from '../search/compile.js'
 import type { SearchPlan } from '../search/plan.js'
+import { searchStatement } from '../search/search-statement.js'
 import { indexedSorts } from '../search/sort.js'
-import { type Sql, unprepared } from '../sql/sql.js'
+import type { Sql } from '../sql/sql.js'
 import type { SearchMatch } from './store.js'
 import { type VersionRow, versionOf } from './version-row.js'
 
@@ -21,7 +22,10 @@ export interface PageKey {
   readonly sortValues: readonly (string | null)[]
 }
 
-/** What one type has for a page: at most one row more than the page, and the number of all matches where it was counted. */
+/**
+ * What one type has for a page: at most one row more than the page, and the number of all matches where it was counted. Contents are empty from where
+ * the page's bytes are used up.
+ */
 export interface TypePage<R> {
   readonly rows: readonly R[]
   readonly matched: number | undefined
@@ -41,7 +45,7 @@ const sortValuesOf = (row: object, { keys }: CompiledPage): (string | null)[] =>
 /** Throws 400 where a sort that no index serves has met more matches than may be sorted. */
 function checkCost(page: CompiledPage, matched: number, type: string, plan: SearchPlan): void {
   if (page.strategy !== 'collected' || matched <= page.matchedMax) return
-  const keys = plan.sort.map(({ parameter }) => `\`${parameter}\``).join(', ')
+  const keys = [...new Set(plan.sort.map(({ parameter }) => `\`${parameter}\``))].join(', ')
   const indexed = indexedSorts(type).map((code) => `\`${code}\``)
   throw tooCostly(
     `More than ${page.matchedMax} resources of type \`${type}\` match, which is too many to sort by ${keys}. Narrow the search, or sort by one of ${indexed.join(', ')}.`,
@@ -62,7 +66,7 @@ function matchedOf(
 /** One type's page with contents, by one statement. */
 export async function readPage(place: SearchPlace, plan: SearchPlan, type: string): Promise<TypePage<SearchMatch>> {
   const page = compilePage(plan, type, place.compile)
-  const rows = await place.queryable.query<VersionRow & KeyRow>(unprepared(page.sql))
+  const rows = await place.queryable.query<VersionRow & KeyRow>(searchStatement(page.sql))
   checkCost(page, Number(rows[0]?.matched ?? 0), type, plan)
   const found = rows.filter((row) => row.id !== null)
   return {
@@ -78,7 +82,7 @@ export async function readKeys(
   types: readonly string[],
 ): Promise<TypePage<PageKey>[]> {
   const compiled = compileKeys(plan, types, place.compile)
-  const rows = await place.queryable.query<KeyRow>(unprepared(compiled.sql))
+  const rows = await place.queryable.query<KeyRow>(searchStatement(compiled.sql))
   return [...compiled.pages].map(([type, page]) => {
     const own = rows.filter((row) => row.type === type)
     checkCost(page, Number(own[0]?.matched ?? 0), type, plan)
@@ -91,15 +95,19 @@ export async function readKeys(
   })
 }
 
-/** The versions of these keys, in their order. */
-export async function readContents(place: SearchPlace, keys: readonly PageKey[]): Promise<SearchMatch[]> {
+/** The versions of these keys, in their order; contents are empty from where the page's bytes are used up. */
+export async function readContents(
+  place: SearchPlace,
+  plan: SearchPlan,
+  keys: readonly PageKey[],
+): Promise<SearchMatch[]> {
   if (keys.length === 0) return []
-  const rows = await place.queryable.query<VersionRow>(compileContents(keys, place.compile.practice))
+  const rows = await place.queryable.query<VersionRow>(compileContents(keys, plan, place.compile))
   return rows.map((row, index) => ({ ...versionOf(row), mode: 'match', sortValues: keys[index]?.sortValues ?? [] }))
 }
 
 /** The first row of a statement that answers a number as `matched`. */
 export async function readNumber({ queryable }: SearchPlace, fragment: Sql): Promise<number> {
-  const [row] = await queryable.query<{ matched: string }>(unprepared(fragment))
+  const [row] = await queryable.query<{ matched: string }>(searchStatement(fragment))
   return Number(row?.matched ?? 0)
 }

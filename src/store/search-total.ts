@@ -1,8 +1,8 @@
 import type { SearchPlan } from '../search/plan.js'
-import { compileEstimate, compileTotal } from '../search/total.js'
-import { unprepared } from '../sql/sql.js'
+import { searchStatement } from '../search/search-statement.js'
+import { compileEstimate, compileSmallTotal, compileTotal } from '../search/total.js'
 import { readNumber, type SearchPlace } from './search-page.js'
-import { chunks } from './search-types.js'
+import { chunks, TYPES_MAX } from './search-types.js'
 
 type Explained = readonly { readonly Plan: { readonly 'Plan Rows': number } }[]
 
@@ -17,7 +17,7 @@ export async function countMatches(place: SearchPlace, plan: SearchPlan): Promis
 async function estimateMatches(place: SearchPlace, plan: SearchPlan): Promise<number> {
   let total = 0
   for (const types of chunks(plan.types)) {
-    const [row] = await place.queryable.query(unprepared(compileEstimate(plan, types, place.compile)))
+    const [row] = await place.queryable.query(searchStatement(compileEstimate(plan, types, place.compile)))
     const explained = row?.['QUERY PLAN']
     const [estimate] = (typeof explained === 'string' ? JSON.parse(explained) : explained) as Explained
     total += estimate?.Plan['Plan Rows'] ?? 0
@@ -25,8 +25,17 @@ async function estimateMatches(place: SearchPlace, plan: SearchPlan): Promise<nu
   return total
 }
 
+/** All matches of a search that walks, where they are known by reading few rows of few types. */
+async function countFew({ queryable, compile }: SearchPlace, plan: SearchPlan): Promise<number | undefined> {
+  if (plan.types.length > TYPES_MAX) return undefined
+  const counting = compileSmallTotal(plan, plan.types, compile)
+  if (counting === undefined) return undefined
+  const [row] = await queryable.query<{ matched: string | null }>(searchStatement(counting))
+  return row === undefined || row.matched === null ? undefined : Number(row.matched)
+}
+
 /**
- * `Bundle.total`: what the page's own statement has counted, whenever it has; else what the client asked for, and nothing where it left it to us.
+ * `Bundle.total`: what the page's own statement has counted, whenever it has; else what the client asked for; and where it left it to us, what is cheap to know.
  * https://hl7.org/fhir/R4/search.html#total
  */
 export async function totalOf(
@@ -37,5 +46,5 @@ export async function totalOf(
   if (plan.total === 'none') return undefined
   if (matched !== undefined) return matched
   if (plan.total === 'accurate') return countMatches(place, plan)
-  return plan.total === 'estimate' ? estimateMatches(place, plan) : undefined
+  return plan.total === 'estimate' ? estimateMatches(place, plan) : countFew(place, plan)
 }

@@ -81,5 +81,5 @@ export async function readMergedPage(place: SearchPlace, plan: SearchPlan): Prom
   const rows = plan.cursor?.direction === 'previous' ? merged.slice(-limit) : merged.slice(0, limit)
   const counts = pages.length === plan.types.length ? pages.map(({ matched }) => matched) : [undefined]
   const matched = counts.reduce((sum, count) => (sum === undefined || count === undefined ? undefined : sum + count), 0)
-  return { rows: await readContents(place, rows), matched }
+  return { rows: await readContents(place, plan, rows), matched }
 }

@@ -1,6 +1,7 @@
 import type { Queryable } from '../database/database.js'
 import type { Definitions } from '../definitions/definitions.js'
 import type { IncludePlanner } from '../search/include.js'
+import { PAGE_BYTES } from '../search/page-bytes.js'
 import type { SearchPlan } from '../search/plan.js'
 import { type IncludeSearch, readIncludes } from './search-includes.js'
 import { readPage, type TypePage } from './search-page.js'
@@ -20,6 +21,8 @@ export interface SearchOptions {
   readonly includesMax: number
   /** Matches above which a page is walked to rather than collected and sorted; tests set it low. */
   readonly walkAbove?: number
+  /** Bytes of content on a page; tests set it low. */
+  readonly pageBytes?: number
 }
 
 /**
@@ -39,15 +42,18 @@ const readMatches = async (search: IncludeSearch, plan: SearchPlan): Promise<Typ
   return others.length === 0 ? readPage(search, plan, type) : readMergedPage(search, plan)
 }
 
-/** Cuts the one row more than the page has, and says what lies on either side. */
+/** Cuts the one row more than the page has, and the rows that its bytes had no room for; says what lies on either side. */
 function cut(
   { rows }: TypePage<SearchMatch>,
   { count, cursor }: SearchPlan,
 ): Pick<SearchPage, 'matches' | 'hasNext' | 'hasPrevious'> {
-  const more = rows.length > count
-  if (cursor?.direction === 'previous')
-    return { matches: more ? rows.slice(1) : rows, hasNext: true, hasPrevious: more }
-  return { matches: more ? rows.slice(0, count) : rows, hasNext: more, hasPrevious: cursor !== undefined }
+  const backward = cursor?.direction === 'previous'
+  const counted = backward ? rows.slice(-count) : rows.slice(0, count)
+  const matches = counted.filter(({ content }) => content !== '')
+  const more = matches.length < rows.length
+  return backward
+    ? { matches, hasNext: true, hasPrevious: more }
+    : { matches, hasNext: more, hasPrevious: cursor !== undefined }
 }
 
 /**
@@ -61,6 +67,7 @@ export function createSearch(options: SearchOptions): Pick<Reader, 'search' | 'm
     definitions,
     walkAbove: options.walkAbove ?? WALK_ABOVE,
     materializedMatchesMax,
+    pageBytes: options.pageBytes ?? PAGE_BYTES,
   }
   const search: IncludeSearch = { queryable: place.queryable, compile, includePlanner, includesMax }
   return {

@@ -41,6 +41,8 @@ export interface DeleteWrite {
   readonly id: string
   readonly expect: Expectation
   readonly entry?: string
+  /** What the client may read or find: what refers to the resource from beyond is counted in a refusal, and not named. */
+  readonly reach: readonly AccessPredicate[]
 }
 
 /**
@@ -82,8 +84,14 @@ export interface HistoryKey {
   readonly version: number
 }
 
+export interface HistoryVersion extends StoredVersion {
+  readonly key: HistoryKey
+  /** True for a version that made the resource, for the first time or anew after a deletion. */
+  readonly created: boolean
+}
+
 export interface HistoryPage {
-  readonly versions: readonly (StoredVersion & { readonly key: HistoryKey })[]
+  readonly versions: readonly HistoryVersion[]
   readonly more: boolean
   readonly total: number | undefined
   /** The instant for the client's next `_since`: nothing older can still appear. */

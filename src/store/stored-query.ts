@@ -12,12 +12,14 @@ export interface StoredQuery {
 
 /** Expired rows that one insert takes away at the most: the table stays small, and no search waits for a great clean-up. */
 const REMOVED_MAX = 100
+/** Beyond this many, those that expire soonest go: searches by POST can't fill the disk, each being bounded by `SEARCH_FORM_LIMIT_BYTES`. */
+const KEPT_MAX = 10_000
 /** Expired rows stay this long, so that who comes late is told that the search expired, not that there never was one. */
 const KEPT_MS = 86_400_000
 
 const stamp = (ms: number): string => new Date(ms).toISOString()
 
-/** Keeps a query, or keeps it longer where it is there already. Each time a few of those that expired long ago are taken away. */
+/** Keeps a query, or keeps it longer where it is there already. Each time a few of those that expired long ago, or are too many, are taken away. */
 export async function saveQuery(
   { queryable, practice }: Place,
   { id, parameters, expires }: StoredQuery,
@@ -28,7 +30,15 @@ export async function saveQuery(
     delete from stored_query
     where practice = ${practice}::int4 and id in (
       select id from stored_query
-      where practice = ${practice}::int4 and expires < ${stamp(now - KEPT_MS)}::timestamptz
+      where practice = ${practice}::int4 and expires < greatest(
+        ${stamp(now - KEPT_MS)}::timestamptz,
+        (
+          select expires from stored_query
+          where practice = ${practice}::int4
+          order by expires desc
+          offset ${KEPT_MAX - 2}::int4
+          limit 1
+        ))
       order by expires
       limit ${REMOVED_MAX}::int4
       for update skip locked)`)

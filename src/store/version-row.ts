@@ -1,4 +1,5 @@
-import { type Sql, sql } from '../sql/sql.js'
+import { column } from '../sql/column.js'
+import { numberedRows, type Sql, sql } from '../sql/sql.js'
 import { instantOf } from './stamp.js'
 import type { StoredVersion, WriteMethod } from './store.js'
 
@@ -15,6 +16,21 @@ export interface VersionRow {
 
 /** The columns of a `VersionRow`, of the alias `v`. */
 export const versionColumns: Sql = sql`v.type, v.id, v.version, v.last_updated, v.deleted, v.method, v.content`
+
+/**
+ * The newest versions as `v`, beside their key `k` with its number `n` from 1; a key that has none is left out. Served by the primary key, one
+ * backward probe each.
+ */
+export function newestVersions(practice: number, keys: readonly { readonly type: string; readonly id: string }[]): Sql {
+  const columns = [column(keys.map(({ type }) => type)), column(keys.map(({ id }) => id))]
+  return sql`${numberedRows('k', ['type', 'id'], columns)}
+    cross join lateral (
+      select * from resource_version
+      where practice = ${practice}::int4 and type = k.type and id = k.id
+      order by version desc
+      limit 1
+    ) as v`
+}
 
 /** The version that a row holds. */
 export const versionOf = (row: VersionRow): StoredVersion => ({

@@ -21,7 +21,10 @@ t.test('what a client can cause or try again has its status', async (t) => {
     '22P05': 400,
     '22003': 400,
     '22008': 400,
+    '54000': 422,
+    '25P03': 503,
   }
+  t.equal(toFhirError(failure('08P01')), undefined, 'a violation of the protocol is a fault of ours')
   for (const [code, status] of Object.entries(statuses)) {
     const error = toFhirError(failure(code, 'secret detail'))
     t.equal(error?.status, status, code)
@@ -29,6 +32,7 @@ t.test('what a client can cause or try again has its status', async (t) => {
     if (status === 503) t.match(error?.headers['retry-after'], /^\d+$/, code)
   }
   t.equal(toFhirError(failure('57014'))?.issues[0]?.code, 'too-costly')
+  t.match(toFhirError(failure('54000'))?.issues, [{ code: 'too-long', diagnostics: /too long to be indexed/ }])
 })
 
 t.test('what is our own fault stays as it is', async (t) => {
@@ -39,6 +43,7 @@ t.test('what is our own fault stays as it is', async (t) => {
 
 t.test('a lost connection is known by its code or its words', async (t) => {
   t.ok(isConnectionLoss(new Error('Connection terminated unexpectedly')))
+  t.ok(isConnectionLoss(new Error('Query read timeout')))
   t.ok(isConnectionLoss(new Error('timeout exceeded when trying to connect')))
   t.notOk(isConnectionLoss(new Error('something else')))
   t.notOk(isConnectionLoss(failure('57014')))

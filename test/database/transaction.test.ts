@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import t from 'tap'
 import type { Database, Queryable } from '../../src/database/database.js'
 import { sql } from '../../src/sql/sql.js'
@@ -56,6 +57,35 @@ t.test('a statement that fails fails the transaction, and the connection goes on
   t.equal(await textOf(database, 3), undefined)
   await t.rejects(database.query(sql`select nonsense`), { code: '42703' })
   t.equal((await database.query(sql`select 1::int4 as one`))[0]?.one, 1)
+})
+
+t.test('a failure that the work swallowed is not acknowledged', async (t) => {
+  const careless = async (transaction: Queryable) => {
+    await insert(transaction, 4, 'a')
+    await insert(transaction, 4, 'b').catch(() => undefined)
+  }
+  await t.rejects(database.transaction(careless), { code: '23505' })
+  t.equal(await textOf(database, 4), undefined)
+  await t.rejects(
+    database.transaction(
+      async () => 1,
+      () => 'select nonsense',
+    ),
+    { code: '42703' },
+  )
+  t.equal((await database.query(sql`select 1::int4 as one`))[0]?.one, 1, 'no transaction was left open')
+})
+
+t.test('after its end the handle of a transaction is refused', async (t) => {
+  const kept = await database.transaction(async (transaction) => ({ transaction }))
+  await t.rejects(kept.transaction.query(sql`select 1`), /transaction is over/)
+})
+
+t.test('a value that is too long for an index is told', async (t) => {
+  await database.execute('create table long (text text primary key)')
+  const text = randomBytes(20_000).toString('base64')
+  const expected = { name: 'FhirError', status: 422, issues: [{ code: 'too-long' }] }
+  await t.rejects(database.query(sql`insert into long values (${text})`), expected)
 })
 
 t.test('the first statement belongs to the transaction, and is made anew for each try', async (t) => {

@@ -33,10 +33,12 @@ t.test(
     for (let round = 1; round <= rounds; round++) {
       const victim = server
       const killAt = random.whole(64, isLong ? 1_500 : 600)
+      // Acknowledgements come in bursts, one a commit: killed at once, the server would always be in the same phase of its work.
+      const phaseMs = random.whole(0, 15)
       let acknowledged = 0
       const onAcknowledged = (): boolean => {
         acknowledged++
-        if (acknowledged === killAt) victim.process.kill('SIGKILL')
+        if (acknowledged === killAt) setTimeout(() => victim.process.kill('SIGKILL'), phaseMs)
         return true
       }
       await writeTogether({ baseUrl, ledger, random: random.fork(), round, writers, onAcknowledged })

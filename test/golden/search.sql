@@ -1,5 +1,5 @@
 -- Observation
-select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content
+select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content
 from (select t.id, t.version
    from index."observation" t
    where t.practice = $1
@@ -10,7 +10,7 @@ order by p.id desc
 -- [0,21,0,"Observation"]
 
 -- Observation (next page)
-select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content
+select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content
 from (select t.id, t.version
    from index."observation" t
    where t.practice = $1 and t.id < $2::text
@@ -29,7 +29,7 @@ with m as materialized (
 ), n as materialized (
   select count(*) as matched from m
 )
-select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content
 from n left join lateral (
    (select *
    from m
@@ -56,7 +56,7 @@ with m as materialized (
 ), n as materialized (
   select count(*) as matched from m
 )
-select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content
 from n left join lateral (
    (select *
    from m
@@ -83,7 +83,7 @@ with m as materialized (
 ), n as materialized (
   select count(*) as matched from m
 )
-select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, (p.s1 at time zone 'UTC')::text as s1
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.s1 desc, p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content, (p.s1 at time zone 'UTC')::text as s1
 from n left join lateral (
    (select *
    from m
@@ -102,7 +102,7 @@ order by p.s1 desc, p.id desc
 -- [0,"{#}","{#,#}",2001,2000,21,2000,0,"{#}","{#,#}",21,0,"Observation"]
 
 -- Observation?_sort=-date (next page)
-select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, (p.s1 at time zone 'UTC')::text as s1
+select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.s1 desc, p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content, (p.s1 at time zone 'UTC')::text as s1
 from (select t.id, t.version, t."date_high" as s1
    from index."observation" t
    where t.practice = $1 and (t."date_high", t.id) < (($2::timestamp at time zone 'UTC'), $3::text)
@@ -113,7 +113,7 @@ order by p.s1 desc, p.id desc
 -- [0,"2026-01-01 00:00:00","id-5",21,0,"Observation"]
 
 -- Observation?_sort=-date (previous page)
-select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, (p.s1 at time zone 'UTC')::text as s1
+select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.s1, p.id rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content, (p.s1 at time zone 'UTC')::text as s1
 from (select t.id, t.version, t."date_high" as s1
    from index."observation" t
    where t.practice = $1 and (t."date_high", t.id) > (($2::timestamp at time zone 'UTC'), $3::text)
@@ -124,7 +124,7 @@ order by p.s1 desc, p.id desc
 -- [0,"2026-01-01 00:00:00","id-5",21,0,"Observation"]
 
 -- Observation?_lastUpdated=ge2026-01-01&_sort=_lastUpdated
-select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, (p.s1 at time zone 'UTC')::text as s1
+select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.s1, p.id rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content, (p.s1 at time zone 'UTC')::text as s1
 from (select t.id, t.version, t.last_updated as s1
    from index."observation" t
    where t.practice = $1 and t."last_updated" >= $2::timestamptz
@@ -135,7 +135,7 @@ order by p.s1, p.id
 -- [0,"2026-01-01T00:00:00.000Z",21,0,"Observation"]
 
 -- Observation?_sort=date,-_lastUpdated (next page)
-select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, (p.s1 at time zone 'UTC')::text as s1, (p.s2 at time zone 'UTC')::text as s2
+select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.s1, p.s2 desc, p.id rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content, (p.s1 at time zone 'UTC')::text as s1, (p.s2 at time zone 'UTC')::text as s2
 from (select t.id, t.version, t."date_low" as s1, t.last_updated as s2
    from index."observation" t
    where t.practice = $1 and t."date_low" >= ($2::timestamp at time zone 'UTC') and (t."date_low" > ($3::timestamp at time zone 'UTC') or t."date_low" = ($4::timestamp at time zone 'UTC') and (t.last_updated < ($5::timestamp at time zone 'UTC') or t.last_updated = ($6::timestamp at time zone 'UTC') and t.id > $7::text))
@@ -146,7 +146,7 @@ order by p.s1, p.s2 desc, p.id
 -- [0,"2026-01-01 00:00:00","2026-01-01 00:00:00","2026-01-01 00:00:00","2026-01-02 00:00:00","2026-01-02 00:00:00","id-5",21,0,"Observation"]
 
 -- Observation?status:not=final&_sort=_lastUpdated
-select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, (p.s1 at time zone 'UTC')::text as s1
+select null::int8 as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.s1, p.id rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content, (p.s1 at time zone 'UTC')::text as s1
 from (select t.id, t.version, t.last_updated as s1
    from index."observation" t
    where t.practice = $1 and (t.tokens @> $2::int8[]) is not true
@@ -167,7 +167,7 @@ with a as materialized (
 ), n as materialized (
   select count(*) as matched from m
 )
-select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content
 from n left join lateral (
    (select *
    from m
@@ -196,7 +196,7 @@ with a as materialized (
 ), n as materialized (
   select count(*) as matched from m
 )
-select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, (p.s1 at time zone 'UTC')::text as s1
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.s1 desc, p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content, (p.s1 at time zone 'UTC')::text as s1
 from n left join lateral (
    (select *
    from m
@@ -233,7 +233,7 @@ with m as materialized (
 ), n as materialized (
   select count(*) as matched from m
 )
-select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.id desc rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content
 from n left join lateral (
    (select *
    from m
@@ -253,14 +253,14 @@ order by p.id desc
 
 -- Patient?phonetic:contains=am&_sort=phonetic
 with m as materialized (
-  select t.id, t.version, (select min(v.text) from value v where v.practice = $1 and v.type = $2 and v.id = t.id and v.parameter = $3) as s1
+  select t.id, t.version, (select left(min(v.text), 100) from value v where v.practice = $1 and v.type = $2 and v.id = t.id and v.parameter = $3) as s1
   from index."patient" t
   where t.practice = $4 and exists (select 1 from value v where v.practice = $5 and v.type = $6 and v.id = t.id and v.parameter = $7 and v.text like $8)
   limit $9
 ), n as materialized (
   select count(*) as matched from m
 )
-select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, v.content, p.s1::text as s1
+select n.matched as matched, v.type, p.id, v.version, v.last_updated, v.deleted, v.method, case when coalesce(sum(octet_length(v.content)) over (order by p.s1, p.id rows between unbounded preceding and 1 preceding), 0) < 1000000 then v.content end as content, p.s1::text as s1
 from n left join lateral (select *
    from m
    where n.matched <= $10

@@ -7,7 +7,7 @@ import { type Sql, sql, statement } from '../../src/sql/sql.js'
 import { definitions, openScratch, planOf } from '../store/search-world.js'
 
 const golden = new URL('../../../test/golden/search.sql', import.meta.url)
-const context = { practice: 0, definitions, walkAbove: 2_000, materializedMatchesMax: 10_000 }
+const context = { practice: 0, definitions, walkAbove: 2_000, materializedMatchesMax: 10_000, pageBytes: 1_000_000 }
 
 /** What is asked, with the cursor of a later page, and the index that has to serve it. */
 interface Case {

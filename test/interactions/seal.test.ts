@@ -17,6 +17,11 @@ t.test('is short and safe in a url', async (t) => {
   t.match(seal.seal(cursor, 'Observation?code=1'), /^[A-Za-z0-9_-]{1,199}$/)
 })
 
+t.test('opens the longest cursor that a search has', async (t) => {
+  const cursor = JSON.stringify([0, 'Patient', 'x'.repeat(64), ...Array.from({ length: 10 }, () => '9'.repeat(2_002))])
+  t.equal(seal.open(seal.seal(cursor, ''), ''), cursor)
+})
+
 t.test('refuses a cursor of another query, another secret, or none', async (t) => {
   const sealed = seal.seal('cursor', 'binding')
   t.throws(() => seal.open(sealed, 'another'), refused)

@@ -34,7 +34,7 @@ t.test('reads _summary and _elements, and refuses other values', async (t) => {
     ]),
     {
       kind: 'elements',
-      names: ['name', 'Patient.photo', 'value'],
+      names: new Set(['name', 'Patient.photo', 'value']),
     },
   )
   t.strictSame(
@@ -62,6 +62,20 @@ t.test('reads _summary and _elements, and refuses other values', async (t) => {
   ] as const) {
     t.throws(() => parseSelection(parameters), { name: 'FhirError', message: /_/ }, JSON.stringify(parameters))
   }
+})
+
+t.test('_elements lists at most 1,000 names', async (t) => {
+  const names = Array.from({ length: 1_000 }, (_, index) => `name${index}`)
+  t.match(parseSelection([['_elements', names.join()]]), { kind: 'elements' })
+  for (const parameters of [
+    [['_elements', [...names, 'name'].join()]],
+    [
+      ['_elements', names.join()],
+      ['_elements', 'name'],
+    ],
+    [['_elements', 'name,'.repeat(1_000_000)]],
+  ] as const)
+    t.throws(() => parseSelection(parameters), { name: 'FhirError', status: 400, message: /more than 1000 names/ })
 })
 
 t.test('_elements keeps what is listed, modifier elements, and the tag', async (t) => {
@@ -124,7 +138,7 @@ t.test('what stays of the examples is JSON, and stays as it was', { skip: exampl
     { kind: 'summary' },
     { kind: 'text' },
     { kind: 'data' },
-    { kind: 'elements', names: ['identifier'] },
+    { kind: 'elements', names: new Set(['identifier']) },
   ]
   for (const { name, text } of examples('json')) {
     const json = parseJson(text, { depth: 100, numberLength: 256 }).text

@@ -41,10 +41,29 @@ t.test('a token opens what its scopes say, and nothing else', async (t) => {
   }
 })
 
-t.test('metadata, health and metrics are open', async (t) => {
-  for (const url of ['/fhir/metadata', '/healthz', '/readyz', '/metrics']) {
+t.test('metadata and health are open', async (t) => {
+  for (const url of ['/fhir/metadata', '/healthz', '/readyz']) {
     t.equal((await app.inject(url)).statusCode, 200, url)
   }
+})
+
+t.test('metrics are for clients, whatever their scopes', async (t) => {
+  t.equal((await app.inject('/metrics')).statusCode, 401)
+  t.equal((await app.inject({ url: '/metrics', headers: bearer('wrong') })).statusCode, 401)
+  t.match(await app.inject({ url: '/metrics', headers: bearer('secret') }), {
+    statusCode: 200,
+    headers: { 'cache-control': 'no-store' },
+    body: /anteroom_requests_total/,
+  })
+})
+
+t.test('without tokens, metrics are for this machine; probes of health come under any name', async (t) => {
+  const { app } = await sampleApp()
+  const statusOf = async (url: string, host: string) => (await app.inject({ url, headers: { host } })).statusCode
+  t.equal(await statusOf('/metrics', 'localhost:8080'), 200)
+  t.equal(await statusOf('/metrics', 'rebound.evil.example'), 403)
+  t.equal(await statusOf('/healthz', '10.0.0.7'), 200)
+  t.equal(await statusOf('/readyz', '10.0.0.7'), 200)
 })
 
 t.test('a body is not read before the client is known', async (t) => {

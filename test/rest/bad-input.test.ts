@@ -148,6 +148,44 @@ t.test('5,000 parameters are 400 and name the limit', async (t) => {
   await refuses(t, await post(half, form, `/Patient/_search?${half}`), expected)
 })
 
+t.test('a form of a search has a limit of its own, however it is sent', async (t) => {
+  const { app } = await sampleApp({ environment: { SEARCH_FORM_LIMIT_BYTES: '2000' } })
+  const expected = { issue: [{ code: 'too-long', diagnostics: /2000 bytes.*`SEARCH_FORM_LIMIT_BYTES`/ }] }
+  const search = (payload: string | Buffer, headers: Record<string, string> = {}) =>
+    app.inject({
+      method: 'POST',
+      url: '/fhir/Patient/_search',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      payload,
+    })
+  const text = `name=${'x'.repeat(2000)}`
+  t.equal((await search(text.slice(0, 2000))).statusCode, 200)
+  for (const answer of [await search(text), await search(gzipSync(text), { 'content-encoding': 'gzip' })]) {
+    t.equal(answer.statusCode, 413)
+    t.match(answer.json(), expected)
+  }
+  const payload = `{"resourceType":"Patient","x":"${'x'.repeat(2000)}"}`
+  const created = await app.inject({ method: 'POST', url: '/fhir/Patient', headers: json, payload })
+  t.equal(created.statusCode, 201, 'resources have theirs')
+})
+
+t.test('an address whose id or type is empty says so', async (t) => {
+  const expected = { status: 400, code: 'invalid', says: /The id in the address is empty/ }
+  await refuses(t, await fetch(`${base}/Patient//1`), expected)
+  await refuses(t, await fetch(`${base}/Patient//_history`), expected)
+  await refuses(t, await fetch(`${base}//1`), { ...expected, says: /The resource type in the address is empty/ })
+})
+
+t.test('ids that clients and proxies take for steps along the path are refused', async (t) => {
+  const raw = (method: string, target: string) =>
+    exchangeRaw(port, [
+      `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`,
+    ])
+  for (const id of ['.', '..', '%2e', '%2E%2e'])
+    for (const method of ['PUT', 'GET'])
+      t.match(await raw(method, `/fhir/Patient/${id}`), /^HTTP\/1\.1 400 [\s\S]*neither `\.` nor `\.\.`/, id)
+})
+
 t.test('wrong percent-encoding is 400 in path and query', async (t) => {
   const raw = async (target: string) => {
     const text = await exchangeRaw(port, [`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`])

@@ -48,3 +48,8 @@ t.test('a value of megabytes is indented like any other', async (t) => {
   t.equal(prettyXml(`<a><b value="${value}"/></a>`).length, value.length + '<a>\n  <b value=""/>\n</a>'.length)
   t.equal(prettyJson(`{"a":"${value}"}`).length, value.length + '{\n  "a": ""\n}'.length)
 })
+
+t.test('a narrative without attributes does not swallow its first tag', async (t) => {
+  for (const div of ['<div><p title="x">a</p></div>', '<div><p>a</p><br/></div>', '<div/>'])
+    t.equal(prettyXml(`<a>${div}<b/></a>`), `<a>\n  ${div}\n  <b/>\n</a>`)
+})

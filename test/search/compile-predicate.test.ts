@@ -48,6 +48,8 @@ t.test('makes one probe of alternatives for the same column', async (t) => {
     text: '(t."subject" = any($1::int8[]))',
     values: ['{"1","2"}'],
   })
+  const many = Array.from({ length: 200_000 }, (_, at) => equals(String(at)))
+  t.equal(compiled({ kind: 'or', predicates: many }).values.length, 1)
 })
 
 t.test('keeps a walk from being answered by another index', async (t) => {

@@ -5,7 +5,13 @@ import type { SearchPlan } from '../../src/search/plan.js'
 import type { Predicate } from '../../src/search/predicate.js'
 import { statement } from '../../src/sql/sql.js'
 
-const context = { practice: 0, definitions: loadDefinitions(), walkAbove: 2_000, materializedMatchesMax: 10_000 }
+const context = {
+  practice: 0,
+  definitions: loadDefinitions(),
+  walkAbove: 2_000,
+  materializedMatchesMax: 10_000,
+  pageBytes: 1_000_000,
+}
 const tokens: Predicate = { kind: 'tokens-all', hashes: ['1'] }
 const plan = (where: Predicate, changes: Partial<SearchPlan> = {}): SearchPlan => ({
   types: ['Patient'],
@@ -66,7 +72,8 @@ t.test('fetches versions by key with three parameters, however many there are', 
         { type: 'Patient', id: '1', version: 3 },
         { type: 'Patient', id: '2', version: 1 },
       ],
-      0,
+      plan(tokens),
+      context,
     ),
   )
   t.same(values, ['{"Patient","Patient"}', '{"1","2"}', '{3,1}', 0])

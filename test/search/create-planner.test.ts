@@ -50,6 +50,24 @@ t.test('searches several types by parameters that all of them have', async (t) =
   t.throws(() => planOf('?_type=Patien'), { status: 400, message: /Did you mean `Patient`/ })
 })
 
+t.test('_type chooses among the types of the address, and brings in no other', async (t) => {
+  t.same(planOf('Patient?_type=Patient').plan.types, ['Patient'])
+  t.throws(() => planOf('Patient?_type=Observation'), {
+    status: 400,
+    message: /`_type` names `Observation`, but the address searches `Patient` only/,
+  })
+  const compartment = { type: 'Patient', id: '1' }
+  t.throws(() => planOf('Observation?_type=Observation,Condition', { compartment }), { message: /`Condition`/ })
+  t.same(planOf('?_type=Condition', { compartment }).plan.types, ['Condition'])
+  t.same(planOf('?_type=Condition,Patient').plan.types, ['Condition', 'Patient'])
+})
+
+t.test('a result parameter has no modifier but those of includes', async (t) => {
+  for (const name of ['_type:not', '_count:exact'])
+    t.throws(() => planOf(`Patient?${name}=Patient`), { status: 400, message: /has no modifier/ }, name)
+  t.equal(planOf('Patient?_revinclude:iterate=Observation:subject').plan.includes.length, 1)
+})
+
 t.test('adds the compartment to every type', async (t) => {
   const { plan } = planOf('?code=1&_type=Observation', { compartment: { type: 'Patient', id: '1' } })
   t.match(plan.where.get('Observation'), { kind: 'tokens-all', hashes: { length: 2 } })

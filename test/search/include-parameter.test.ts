@@ -1,6 +1,6 @@
 import t from 'tap'
 import { loadDefinitions } from '../../src/definitions/load.js'
-import { type IncludeName, parseInclude } from '../../src/search/include-parameter.js'
+import { distinctIncludes, type IncludeName, parseInclude } from '../../src/search/include-parameter.js'
 
 const context = { definitions: loadDefinitions(), types: ['Observation'] }
 const parse = (name: IncludeName, value: string, modifier?: string) => parseInclude(name, [modifier, value], context)
@@ -25,4 +25,28 @@ t.test('refuses what is not there, and names the nearest', async (t) => {
   t.throws(() => parse('_include', 'Observation:subject:Pation'), { name: 'FhirError', status: 400 })
   t.throws(() => parse('_include', 'Observation'), { name: 'FhirError', status: 400 })
   t.throws(() => parse('_include', 'Observation:subject', 'itrate'), { name: 'FhirError', status: 400 })
+})
+
+t.test('takes each include once, and not too many', async (t) => {
+  t.same(
+    distinctIncludes([
+      ['_include', 'Observation:subject,Observation:subject:,*'],
+      ['date', '2026,2026'],
+      ['_include:recurse', 'Observation:subject'],
+      ['_include:iterate', 'Observation:subject'],
+      ['_include', '*'],
+      ['_revinclude', '*,*'],
+      ['_include', ''],
+    ]),
+    [
+      ['_include', 'Observation:subject,*'],
+      ['date', '2026,2026'],
+      ['_include:recurse', 'Observation:subject'],
+      ['_revinclude', '*'],
+      ['_include', ''],
+    ],
+  )
+  const many = Array.from({ length: 51 }, (_, at) => `Observation:p${at}`)
+  t.equal(distinctIncludes([['_include', many.slice(1).join(',')]]).length, 1)
+  t.throws(() => distinctIncludes([['_include', many.join(',')]]), { name: 'FhirError', status: 400 })
 })

@@ -14,6 +14,13 @@ t.test('case, accents and white space make no difference', async (t) => {
   t.equal(normalizeText('zero\u200bwidth'), 'zero width')
 })
 
+t.test('texts of any length, in bounded memory', async (t) => {
+  const length = 10_000_000
+  t.equal(normalizeText('ab '.repeat(length / 3)).length, length - 2)
+  t.equal(normalizeText(' '.repeat(length)), '')
+  t.equal(normalizeText(`ü${'\u3000'.repeat(length)}`), 'u')
+})
+
 t.test('marks that distinguish letters in other scripts stay', async (t) => {
   t.not(normalizeText('が'), normalizeText('か'))
   t.not(normalizeText('कि'), normalizeText('क'))

@@ -31,6 +31,22 @@ t.test('refuses what cannot be sorted by, and names what can', async (t) => {
   t.throws(() => parseSort('subject.name'), { status: 400, message: /not supported/ })
 })
 
+t.test('a key that came before changes nothing, and more than ten are refused', async (t) => {
+  t.same(order('Observation', 'date,_id,-date,date'), ['s1 date_low up', 's2 id up', 'id id up'])
+  t.same(parseSort(Array.from({ length: 100_000 }, () => '-date').join(',')).length, 1)
+  const eleven =
+    'address,address-city,address-country,address-postalcode,address-state,birthdate,family,given,name,phonetic,_id'
+  t.throws(() => parseSort(eleven), { name: 'FhirError', status: 400 })
+  const keys = eleven.split(',').flatMap(parseSort)
+  t.throws(() => orderOf(keys, { practice: 0, type: 'Patient', definitions }), { name: 'FhirError', status: 400 })
+})
+
+t.test('whatever is said to be sortable is, in every type', async (t) => {
+  for (const type of definitions.resourceTypes)
+    for (const parameter of sortableParameters(type, definitions))
+      t.equal(order(type, parameter).length, 2, `${type} by ${parameter}`)
+})
+
 t.test('lists what can be sorted by', async (t) => {
   t.ok(indexedSorts('Observation').includes('date'))
   t.ok(sortableParameters('Patient', definitions).includes('phonetic'))

@@ -15,7 +15,6 @@ const written = fc.oneof(
     .map(([form, c, s, v]) => [form, c, s, v, forms.systemCodeText(c, s, v)]),
   fc.tuple(fc.constant('system'), code, value).map(([form, c, v]) => [form, c, v, forms.systemText(c, v)]),
   fc.tuple(fc.constant('no-system'), code, value).map(([form, c, v]) => [form, c, v, forms.noSystemText(c, v)]),
-  fc.tuple(fc.constant('implied'), code, value).map(([form, c, v]) => [form, c, v, forms.impliedSystemText(c, v)]),
   fc
     .tuple(fc.constant('of-type'), code, value, value, value)
     .map(([form, c, s, k, v]) => [form, c, s, k, v, forms.ofTypeText(c, { system: s, code: k }, v)]),

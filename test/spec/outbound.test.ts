@@ -27,7 +27,10 @@ t.test("stores and searches references to other people's servers without asking 
   t.equal(created.status, 201)
   t.same(created.json.subject, subject)
 
-  const found = await send('GET', `/Observation?subject=${encodeURIComponent(subject.reference)}&_include=Observation:subject`)
+  const found = await send(
+    'GET',
+    `/Observation?subject=${encodeURIComponent(subject.reference)}&_include=Observation:subject`,
+  )
   t.equal(found.status, 200)
   t.equal(found.json.entry.length, 1, 'the match alone: what is elsewhere cannot be included')
   t.equal((await send('GET', `/Observation?_profile=${encodeURIComponent(body.meta.profile[0] ?? '')}`)).json.total, 1)

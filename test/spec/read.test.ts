@@ -13,7 +13,11 @@ t.test('returns 200 with the resource, ETag and Last-Modified', async (t) => {
   t.equal(answer.headers.etag, 'W/"1"')
   t.equal(answer.headers['last-modified'], new Date(answer.json.meta.lastUpdated).toUTCString())
   t.equal(answer.headers['content-type'], 'application/fhir+json; charset=utf-8')
-  t.same(answer.json, { ...patient, id: created.json.id, meta: { versionId: '1', lastUpdated: answer.json.meta.lastUpdated } })
+  t.same(answer.json, {
+    ...patient,
+    id: created.json.id,
+    meta: { versionId: '1', lastUpdated: answer.json.meta.lastUpdated },
+  })
 })
 
 t.test('returns 304 without a body where the client has the version', async (t) => {

@@ -195,11 +195,12 @@ t.test('conditional update, patch and delete', async (t) => {
   await send('POST', '/Patient', { body: withId('cu') })
   for (const [request, resource] of [
     ['PUT', withId('cu')],
-    ['DELETE', undefined],
     ['PATCH', jsonPatchBinary()],
   ] as const) {
     t.equal((await transaction(entry(`${request} Patient?${byIdentifier('cu')}`, resource))).status, 412, request)
   }
+  t.same(statusesOf(await transaction(entry(`DELETE Patient?${byIdentifier('cu')}`))), ['204'], 'all of them or none')
+  t.equal(await countOf(server, `Patient?${byIdentifier('cu')}`), 0)
   await put('busy')
   const taken = await transaction(entry(`PUT Patient?${byIdentifier('cu3')}`, withId('cu3', { id: 'busy' })))
   t.equal(taken.status, 409)

@@ -1,7 +1,7 @@
 // https://hl7.org/fhir/R4/http.html#update
 import t from 'tap'
 import { startServer } from '../harness/server.js'
-import { issueOf, patient } from './samples.js'
+import { bundle, entry, issueOf, patient } from './samples.js'
 
 const { send, clock } = await startServer(t)
 const BASE = 'http://127.0.0.1:8080/fhir'
@@ -20,6 +20,20 @@ t.test('creates what is not there with 201, and updates it with 200', async (t) 
   t.equal(updated.headers['last-modified'], new Date(updated.json.meta.lastUpdated).toUTCString())
   t.equal(updated.json.meta.versionId, '2')
   t.equal((await send('GET', '/Patient/a')).text, updated.text)
+})
+
+t.test('ids that no address can name are refused wherever they would be stored', async (t) => {
+  for (const id of ['.', '..']) {
+    const conditional = await send('PUT', '/Patient?identifier=http://clinic.example/id|none', {
+      body: patient({ id }),
+    })
+    t.equal(conditional.status, 400)
+    t.match(issueOf(conditional).diagnostics, /neither `\.` nor `\.\.`/)
+    const body = bundle('transaction', entry(`PUT Patient/${id}`, patient({ id })))
+    const entered = await send('POST', '', { body })
+    t.equal(entered.status, 400)
+    t.match(issueOf(entered).diagnostics, /neither `\.` nor `\.\.`/)
+  }
 })
 
 t.test('takes every id that FHIR allows', async (t) => {

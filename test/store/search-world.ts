@@ -4,6 +4,7 @@ import type { Database } from '../../src/database/database.js'
 import { migrate } from '../../src/database/migrate.js'
 import { openDatabase } from '../../src/database/open.js'
 import { loadDefinitions } from '../../src/definitions/load.js'
+import { parseParameters } from '../../src/fhir/query-parameters.js'
 import { createExpressions } from '../../src/fhirpath/expressions.js'
 import { columnsOf } from '../../src/search/columns.js'
 import { createPlanner } from '../../src/search/create-planner.js'
@@ -11,7 +12,6 @@ import { createIncludePlanner } from '../../src/search/include.js'
 import { createIndexer } from '../../src/search/indexer.js'
 import { createParameterContext } from '../../src/search/parameter-context.js'
 import type { SearchQuery } from '../../src/search/planner.js'
-import { parseQuery } from '../../src/search/query.js'
 import { tableOf } from '../../src/search/table.js'
 import { identifier, join, raw, sql } from '../../src/sql/sql.js'
 import { createSearch } from '../../src/store/search.js'
@@ -30,7 +30,13 @@ export const parameterContext = createParameterContext(settings, Buffer.from('a 
 const expressions = createExpressions(definitions)
 const indexer = createIndexer({ definitions, expressions, context: parameterContext })
 export const includePlanner = createIncludePlanner({ definitions, expressions, context: parameterContext })
-export const planner = createPlanner({ definitions, context: parameterContext, pageSizeDefault: 20, pageSizeMax: 100 })
+export const planner = createPlanner({
+  definitions,
+  context: parameterContext,
+  pageSizeDefault: 20,
+  pageSizeMax: 100,
+  parametersMax: 1_000,
+})
 
 /** A database with the schema and nothing else: on PostgreSQL where `DATABASE_URL` says so, else embedded, in memory. */
 export async function openScratch(): Promise<{ database: Database; close: () => Promise<void> }> {
@@ -93,7 +99,7 @@ export function planOf(url: string, query: Partial<SearchQuery> = {}) {
   const [type = '', text = ''] = url.split(/\?(.*)/s)
   return planner.plan({
     types: type === '' ? [] : [type],
-    parameters: parseQuery(text),
+    parameters: parseParameters(text, 1_000),
     handling: 'strict',
     access: unrestricted.predicate('s'),
     ...query,
@@ -103,7 +109,12 @@ export function planOf(url: string, query: Partial<SearchQuery> = {}) {
 /** Searches the database as the store does. */
 export function searcher(
   database: Database,
-  limits: { readonly materializedMatchesMax?: number; readonly includesMax?: number; readonly walkAbove?: number } = {},
+  limits: {
+    readonly materializedMatchesMax?: number
+    readonly includesMax?: number
+    readonly walkAbove?: number
+    readonly pageBytes?: number
+  } = {},
 ) {
   const { search, matchTokens } = createSearch({
     place: { queryable: database, practice: 0 },

@@ -138,7 +138,16 @@ t.test('pages forwards and backwards over every row exactly once', async (t) => 
 
 t.test('counts where it is cheap or asked for', async (t) => {
   t.equal((await run('Patient')).total, 10, 'a first page that is not full')
-  t.equal((await run('Patient?_count=3')).total, undefined, 'a page of many')
+  t.equal((await run('Patient?_count=3')).total, 10, 'a walk over few rows')
+  for (const url of [
+    'Patient?_count=3&_sort=family,-birthdate',
+    'Patient?_count=3&_sort=-_lastUpdated&_lastUpdated=ge2026-01-01',
+    '?_type=Patient&_count=3&_sort=_id',
+  ])
+    t.equal((await run(url)).total, 10, url)
+  t.equal((await run('Patient?_count=3&gender:not=male')).total, 5, 'a negation over few rows')
+  t.equal((await run('?_type=Patient,Observation&_count=3')).total, 40, 'few types')
+  t.equal((await run('?_count=3')).total, undefined, 'every type')
   t.equal((await run('Patient?_count=3&gender=male')).total, 5, 'a match that was collected')
   t.equal((await run('Patient?_count=3&_total=accurate')).total, 10)
   t.equal((await run('Patient?_count=3&gender=male&_total=none')).total, undefined)

@@ -1,4 +1,4 @@
-import { isId } from '../../fhir/id.js'
+import { addressableIds, isAddressableId } from '../../fhir/id.js'
 import type { JsonText } from '../../fhir/json-text.js'
 import { FhirError } from '../../fhir/outcome.js'
 import { parseReference } from '../../fhir/reference.js'
@@ -73,9 +73,8 @@ function identify(from: UnitResource, { matches, createId }: Settling): Identifi
   const { resourceType: type, id } = from.resource.value as { readonly resourceType?: unknown; readonly id?: unknown }
   if (typeof type !== 'string' || type === '') return reject(from, 'The resource has no `resourceType`.')
   if (id !== undefined) {
-    if (typeof id === 'string' && isId(id)) return { from, type, id, present: 'no' }
-    const expected = 'an id is 1 to 64 letters, digits, `-` and `.`.'
-    return reject(from, `\`${String(id).slice(0, 100)}\` is not a valid id: ${expected}`)
+    if (typeof id === 'string' && isAddressableId(id)) return { from, type, id, present: 'no' }
+    return reject(from, `\`${String(id).slice(0, 100)}\` is not a valid id: expected ${addressableIds}.`)
   }
   const { condition } = from
   const ids = condition === undefined ? [] : (matches.get(condition.text) ?? [])
@@ -93,7 +92,7 @@ function idOfFullUrl(fullUrl: string | undefined): string | undefined {
   const uuid = /^urn:uuid:([0-9a-f-]{36})$/i.exec(fullUrl)?.[1]
   if (uuid !== undefined) return uuid.toLowerCase()
   const parsed = parseReference(fullUrl)
-  return parsed.kind === 'restful' ? parsed.id : undefined
+  return parsed.kind === 'restful' && isAddressableId(parsed.id) ? parsed.id : undefined
 }
 
 function settle(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { CompactIndex } from '../compact.js'
+import { createSystemsOf } from './bindings.js'
 import { compileCompartments } from './compartments.js'
 import { compileParameters } from './parameters.js'
 import { readSource, sourceVersion } from './source.js'
@@ -42,7 +43,9 @@ function writeAll(folder: URL): void {
     .filter(({ structure }) => structure.kind === 'resource' && !structure.abstract)
     .map(({ structure }) => structure.name)
     .sort()
-  for (const type of resourceTypes) write(`parameters/${type}.json`, compileParameters(type, source.parameters))
+  const systemsOf = createSystemsOf(source.structures, source.valueSets)
+  for (const type of resourceTypes)
+    write(`parameters/${type}.json`, compileParameters(type, source.parameters, systemsOf))
   const index: CompactIndex = {
     resourceTypes,
     dataTypes: compiled.map(({ structure }) => structure.name).filter((name) => !resourceTypes.includes(name)),

@@ -1,29 +1,36 @@
 import type { CompactParameter } from '../compact.js'
 import type { SearchParameterType } from '../definitions.js'
+import type { SystemsOf } from './bindings.js'
 import type { SourceParameter } from './source.js'
 
 const withoutDomain = new Set(['Binary', 'Bundle', 'Parameters'])
 
 /**
  * The search parameters of one resource type, those of Resource and DomainResource included, each with its expression cut down to the
- * alternatives of that type. https://hl7.org/fhir/R4/searchparameter-registry.html
+ * alternatives of that type, and tokens with the systems that the codes among their values imply. https://hl7.org/fhir/R4/searchparameter-registry.html
  */
 export function compileParameters(
   resourceType: string,
   parameters: readonly SourceParameter[],
+  systemsOf: SystemsOf,
 ): readonly CompactParameter[] {
   const owners = new Set([resourceType, 'Resource', ...(withoutDomain.has(resourceType) ? [] : ['DomainResource'])])
   return parameters
     .filter((parameter) => parameter.base.some((type) => owners.has(type)))
-    .map((parameter) => compileParameter(parameter, owners))
+    .map((parameter) => compileParameter(parameter, owners, systemsOf))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
-function compileParameter(parameter: SourceParameter, owners: ReadonlySet<string>): CompactParameter {
+function compileParameter(
+  parameter: SourceParameter,
+  owners: ReadonlySet<string>,
+  systemsOf: SystemsOf,
+): CompactParameter {
   const expression = alternatives(parameter.expression ?? '')
     .filter((alternative) => appliesTo(alternative, owners))
     .join(' | ')
   const targets = parameter.target ?? (parameter.type === 'reference' ? ['Resource'] : [])
+  const systems = parameter.type === 'token' ? systemsOf(expression) : []
   const components = parameter.component?.map((component) => ({
     definition: component.definition,
     expression: component.expression.replaceAll('(DateTime)', '(dateTime)'),
@@ -35,6 +42,7 @@ function compileParameter(parameter: SourceParameter, owners: ReadonlySet<string
     ...(expression !== '' && { expression }),
     description: description(parameter, owners),
     ...(targets.length > 0 && { targets: targets.includes('Resource') ? '*' : targets }),
+    ...(systems.length > 0 && { systems }),
     ...(components !== undefined && components.length > 0 && { components }),
   }
 }

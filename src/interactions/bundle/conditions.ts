@@ -8,6 +8,12 @@ import type { Context } from '../interaction.js'
 /** Conditions that are more than a conjunction of tokens cost a search each; a transaction may have this many. */
 const SEARCHES_MAX = 200
 
+/** A condition that was added. */
+export interface AddedCondition {
+  readonly type: string
+  readonly query: string
+}
+
 /** Conditions of one transaction, each understood once however often it occurs. */
 export interface Conditions {
   /** Understands a condition; throws what is wrong with it, named by its entry. */
@@ -16,16 +22,29 @@ export interface Conditions {
   answer(reader: Reader): Promise<void>
   /** Ids of the matches, at most two; after `answer`. */
   matches(type: string, query: string): readonly string[]
+  /** The same by a search of its own, where two of them don't tell enough. */
+  find(reader: Reader, condition: AddedCondition, atMost: number): Promise<readonly string[]>
   normalized(type: string, query: string): string
 }
 
 const keyOf = (type: string, query: string): string => `${type}?${query}`
+
+const manySearches = (): FhirError =>
+  tooCostly(
+    `The transaction has more than ${SEARCHES_MAX} conditions that need a search of their own. Use identifiers with their system.`,
+  )
 
 /** Collects the conditions of a transaction's entries and references, within what the client may search. */
 export function createConditions(context: Context): Conditions {
   const access = context.access.predicate('s')
   const conditions = new Map<string, { readonly type: string; readonly condition: Condition }>()
   const answers = new Map<string, readonly string[]>()
+  let searches = 0
+
+  const allowSearches = (more: number): void => {
+    searches += more
+    if (searches > SEARCHES_MAX) throw manySearches()
+  }
 
   const byTokens = async (reader: Reader): Promise<void> => {
     const groups = new Map<string, { key: string; tokens: readonly string[] }[]>()
@@ -58,16 +77,20 @@ export function createConditions(context: Context): Conditions {
     },
     answer: async (reader) => {
       answers.clear()
+      searches = 0
       await byTokens(reader)
       const others = [...conditions].filter(([key]) => !answers.has(key))
-      if (others.length > SEARCHES_MAX) {
-        throw tooCostly(
-          `The transaction has ${others.length} conditions that need a search of their own, ${SEARCHES_MAX} are allowed. Use identifiers with their system.`,
-        )
-      }
+      allowSearches(others.length)
       for (const [key, { condition }] of others) answers.set(key, await matchingIds(reader, condition, access))
     },
     matches: (type, query) => answers.get(keyOf(type, query)) ?? [],
+    find: async (reader, { type, query }, atMost) => {
+      const added = conditions.get(keyOf(type, query))
+      if (added === undefined) return []
+      allowSearches(1)
+      const page = await reader.search({ ...added.condition.plan, count: atMost, total: 'none' })
+      return page.matches.map(({ id }) => id)
+    },
     normalized: (type, query) => conditions.get(keyOf(type, query))?.condition.normalized ?? '',
   }
 }

@@ -2,6 +2,7 @@ import { parseAnyJson } from '../../fhir/json-parse.js'
 import type { JsonText } from '../../fhir/json-text.js'
 import { badRequest, notSupported, unsupportedMediaType } from '../../fhir/outcome.js'
 import type { Prefer } from '../../fhir/prefer.js'
+import { noParameters, parseParameters } from '../../fhir/query-parameters.js'
 import type { Context, FhirRequest, Method } from '../interaction.js'
 import type { Route } from '../route.js'
 import type { RequestEntry } from './entry.js'
@@ -92,7 +93,7 @@ export function toRequest(context: Context, entry: RequestEntry, prefer: Prefer)
     ...(id === undefined ? {} : { id }),
     ...(vid === undefined ? {} : { versionId: vid }),
     ...(searchedType === undefined ? {} : { searchedType }),
-    parameters: mark < 0 ? [] : [...new URLSearchParams(url.slice(mark + 1))],
+    parameters: mark < 0 ? noParameters : parseParameters(url.slice(mark + 1), context.limits.parameters),
     ...bodyParts(context, entry),
     ...entry.conditions,
     prefer,

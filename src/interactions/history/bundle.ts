@@ -1,16 +1,13 @@
 import { formatETag } from '../../fhir/version.js'
-import type { HistoryPage, StoredVersion } from '../../store/store.js'
+import type { HistoryPage, HistoryVersion } from '../../store/store.js'
 import type { Context } from '../interaction.js'
 import { queryText } from '../query-text.js'
 import { bindingOf, type HistoryParameters } from './parameters.js'
 
-const statusOf = ({ version, deleted, method }: StoredVersion): string => {
-  if (deleted) return '204'
-  return version === 1 || method === 'POST' ? '201' : '200'
-}
+const statusOf = ({ deleted, created }: HistoryVersion): string => (deleted ? '204' : created ? '201' : '200')
 
 /** One version as an entry; the text of the resource is copied, never parsed. https://hl7.org/fhir/R4/http.html#history */
-function entryText(context: Context, version: StoredVersion, content: string): string {
+function entryText(context: Context, version: HistoryVersion, content: string): string {
   const { type, id, method } = version
   const url = method === 'POST' ? type : `${type}/${id}`
   const resource = version.deleted ? '' : `"resource":${content},`

@@ -1,4 +1,6 @@
 import { type AccessPredicate, requireScope } from '../../access/access.js'
+import { checkConditions } from '../../search/conditions-max.js'
+import { distinctIncludes } from '../../search/include-parameter.js'
 import type { SearchQuery } from '../../search/planner.js'
 import type { Context, FhirRequest, FhirResponse } from '../interaction.js'
 import { parseSelection, type Selection, subset } from '../subset.js'
@@ -26,12 +28,32 @@ function accessOf({ access }: Context): AccessPredicate {
 const withoutTypes = ({ compartments }: AccessPredicate): AccessPredicate =>
   compartments === undefined ? {} : { compartments }
 
-/** Where the client names no type, a search is of those that it may search; only if there is none at all, it is refused. */
-function searchable({ access, definitions }: Context, { types }: SearchTarget): readonly string[] {
-  if (types.length > 0 || access.allows('s', '*')) return types
+/**
+ * Where neither the address nor `_type` names a type, a search is of those that the client may search; only if there is none at all, it is refused. The
+ * types that are named are the planner's to read, and are refused below where the client may not search them.
+ */
+function searchable(
+  { access, definitions }: Context,
+  { types }: SearchTarget,
+  { parameters }: FhirRequest,
+): readonly string[] {
+  const isNamed = types.length > 0 || parameters.some(([name, value]) => name === '_type' && value !== '')
+  if (isNamed || access.allows('s', '*')) return types
   const allowed = definitions.resourceTypes.filter((type) => access.allows('s', type))
   if (allowed.length === 0) requireScope(access, 's', '*')
   return allowed
+}
+
+/** The types that a search may turn out to be of: those of its address, else of `_type`, else all. */
+function possibleTypes(
+  { definitions }: Context,
+  { types }: SearchTarget,
+  { parameters }: FhirRequest,
+): readonly string[] {
+  if (types.length > 0) return types
+  const named = parameters.filter(([name]) => name === '_type').flatMap(([, value]) => value.split(','))
+  const known = definitions.resourceTypes.filter((type) => named.includes(type))
+  return known.length > 0 ? known : definitions.resourceTypes
 }
 
 const cutting = ({ definitions }: Context, selection: Selection | undefined): ((text: string) => string) =>
@@ -42,10 +64,12 @@ const cutting = ({ definitions }: Context, selection: Selection | undefined): ((
 /** What a search of any address does: understand, check the scopes, run, and put the bundle together. https://hl7.org/fhir/R4/http.html#search */
 export async function answerSearch(context: Context, asked: FhirRequest, target: SearchTarget): Promise<FhirResponse> {
   const { address, compartment } = target
-  const request = await restoreQuery(context, address, asked)
+  const restored = await restoreQuery(context, address, asked)
+  const request = { ...restored, parameters: distinctIncludes(restored.parameters) }
+  checkConditions(possibleTypes(context, target, request), request.parameters, context.definitions)
   const selection = parseSelection(request.parameters.filter(([, value]) => value !== ''))
   const planned = context.planner.plan({
-    types: searchable(context, target),
+    types: searchable(context, target, request),
     parameters: request.parameters,
     handling: request.prefer.handling ?? 'strict',
     access: accessOf(context),
@@ -58,7 +82,7 @@ export async function answerSearch(context: Context, asked: FhirRequest, target:
   const links = await linksOf(context, { address, planned, page, cursor: sealed, request: asked })
   const truncated = page.includesTruncated
     ? [
-        `Not everything that \`_include\` and \`_revinclude\` ask for is here: the limit is ${context.limits.includesMax} resources for a page. Ask for fewer with \`_count\`.`,
+        `Not everything that \`_include\` and \`_revinclude\` ask for is here: the limit is ${context.limits.includesMax} resources for a page, and 32 MB with its matches. Ask for fewer with \`_count\`.`,
       ]
     : []
   const remarks = [...planned.ignored, ...truncated]

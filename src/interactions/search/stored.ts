@@ -8,14 +8,18 @@ type Parameters = PlannedSearch['used']
 const STORED = '_stored'
 /** Longer addresses than this don't get through every proxy and client, so that a link holds `_stored` instead. */
 const LINK_LENGTH_MAX = 4_000
-/** A day after it was last sent, a long search has to be sent again. */
+/** A day after it was last sent, a long search has to be sent again; one that is longer than this sooner, since it takes the room of several. */
 const LIFE_MS = 86_400_000
+const LIVES_A_DAY_LENGTH_MAX = 65_536
 
 /** What is said of each page anew, and so stands in the link itself. */
 const besideStored: ReadonlySet<string> = new Set(['_count', '_cursor', '_format', '_pretty'])
 
 /** What a page is, whatever its size and form: the part of the parameters that is stored, and that a cursor belongs to. */
 export const lasting = (parameters: Parameters): Parameters => parameters.filter(([name]) => !besideStored.has(name))
+
+/** How long parameters of a length are kept: a megabyte for an hour and a half. */
+const lifeMs = (length: number): number => Math.round(LIFE_MS * Math.min(1, LIVES_A_DAY_LENGTH_MAX / length))
 
 const searchAgain = 'Send the search again, and follow the links of its answer.'
 
@@ -47,7 +51,7 @@ export async function restoreQuery(context: Context, address: string, request: F
 
 /**
  * The parameters as links carry them: as they are, or, where they would make too long an address, as `_stored` with an id under which they are kept for a
- * day. The id is the seal of the search itself, so that nobody guesses it, and the same search is kept once however often it is sent; `known`
+ * day, or less where they are very long. The id is the seal of the search itself, so that nobody guesses it, and the same search is kept once however often it is sent; `known`
  * is the request that this answers, which needs nothing kept that it was itself made from.
  */
 export async function storeLong(
@@ -60,6 +64,6 @@ export async function storeLong(
   const id = context.seal.seal('', `${STORED}:${parameters}`)
   const isKept = known.parameters.some(([name, value]) => name === STORED && value === id)
   const now = context.now()
-  if (!isKept) await context.store.saveQuery({ id, parameters, expires: now + LIFE_MS }, now)
+  if (!isKept) await context.store.saveQuery({ id, parameters, expires: now + lifeMs(parameters.length) }, now)
   return [[STORED, id], ...used.filter(([name]) => besideStored.has(name))]
 }

@@ -1,14 +1,16 @@
 import { atEntry } from '../../fhir/at-entry.js'
 import { FhirError, methodNotAllowed } from '../../fhir/outcome.js'
 import type { Store, StoredVersion, UnitOfWork, Write, Written } from '../../store/store.js'
+import { createAnswerBudget } from '../bundle/answer-budget.js'
 import { kindOfBody } from '../bundle/batch.js'
 import { answerText } from '../bundle/response.js'
+import { stillThere } from '../condition.js'
 import { answerExisting } from '../create.js'
 import { dispatch } from '../dispatch.js'
 import type { Context, FhirResponse } from '../interaction.js'
-import { answerDelete, answerPut } from '../respond.js'
+import { answerDelete, answerDeletes, answerPut } from '../respond.js'
 import type { ResolvedEntry } from './resolve.js'
-import type { EntryWrite } from './writes.js'
+import type { EntryWrites } from './writes.js'
 
 const refuse = (): never => {
   throw methodNotAllowed('An entry that only reads cannot write.', ['GET'])
@@ -42,27 +44,30 @@ interface Results {
   readonly existing: ReadonlyMap<string, StoredVersion>
 }
 
-async function responseOf(context: Context, { resolved, write }: EntryWrite, results: Results): Promise<FhirResponse> {
+async function responseOf(
+  context: Context,
+  { resolved, writes }: EntryWrites,
+  results: Results,
+): Promise<FhirResponse> {
   const { planned, action } = resolved
-  const written = write === undefined ? undefined : results.written.get(write)
-  if (written !== undefined) {
-    return write?.kind === 'delete' ? answerDelete(written, planned.request) : answerPut(written, planned.request)
-  }
+  const { request, route } = planned
+  if (action.kind === 'get') return dispatch(route.entry, context, request)
+  if (action.kind === 'delete-matches') return answerDeletes(action.type, action.ids.length, request)
   if (action.kind === 'existing') {
-    const version = results.existing.get(`${action.type}/${action.id}`)
-    if (version !== undefined) return answerExisting(version, planned.request)
+    const { type, id } = action
+    return answerExisting(stillThere(results.existing.get(`${type}/${id}`), type, id), request)
   }
-  if (action.kind === 'get') return dispatch(planned.route.entry, context, planned.request)
-  return { status: 204 }
+  const written = results.written.get(writes[0] as Write) as Written
+  return action.kind === 'delete' ? answerDelete(written, request) : answerPut(written, request)
 }
 
 /** The response entries, in the order of the requests; GET entries are performed last, over what the transaction wrote. */
 export async function answerEntries(
   context: Context,
   unit: UnitOfWork,
-  entries: readonly EntryWrite[],
+  entries: readonly EntryWrites[],
 ): Promise<readonly string[]> {
-  const writes = entries.flatMap(({ write }) => (write === undefined ? [] : [write]))
+  const writes = entries.flatMap((entry) => entry.writes)
   const answers = await unit.writeAll(writes)
   const written = new Map(writes.map((write, at) => [write, answers[at] as Written]))
   const existing = await existingVersions(
@@ -70,13 +75,16 @@ export async function answerEntries(
     entries.map(({ resolved }) => resolved),
   )
   const inside: Context = { ...context, store: readingStore(unit) }
+  const budget = createAnswerBudget(context)
   const texts: string[] = []
   for (const entry of entries) {
     const { request, entry: sent } = entry.resolved.planned
     try {
       const response = await responseOf(inside, entry, { written, existing })
       const kind = sent.method === 'HEAD' ? 'none' : kindOfBody(request, response)
-      texts.push(answerText(context, { response, body: kind }))
+      const text = answerText(context, { response, body: kind })
+      if (!budget.take(text)) throw budget.exceeded()
+      texts.push(text)
     } catch (error) {
       throw error instanceof FhirError ? atEntry(error, sent.place) : error
     }

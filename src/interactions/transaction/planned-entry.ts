@@ -5,6 +5,7 @@ import type { Expectation } from '../../store/store.js'
 import { criteriaOf, instanceOf, typeOf } from '../address.js'
 import { FHIR_JSON, type RoutedEntry } from '../bundle/to-request.js'
 import type { Context } from '../interaction.js'
+import { refuseIfNoneMatch } from '../patched.js'
 import { bodyOf, contentOf, expectationOf, requireId } from '../prepare.js'
 
 /** What an entry of a transaction wants, before its conditions are answered. */
@@ -101,8 +102,10 @@ function wishOf(context: Context, routed: RoutedEntry): Wish {
     case 'update-conditional':
       return planConditionalUpdate(context, routed)
     case 'patch':
+      refuseIfNoneMatch(request)
       return { kind: 'patch', ...instanceOf(context, request), expect: expectationOf(request) }
     case 'patch-conditional':
+      refuseIfNoneMatch(request)
       return {
         kind: 'patch',
         type: typeOf(context, request),

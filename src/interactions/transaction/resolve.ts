@@ -1,9 +1,11 @@
 import { atEntry } from '../../fhir/at-entry.js'
 import { badRequest, FhirError } from '../../fhir/outcome.js'
 import { resourceText } from '../../fhir/resource-text.js'
-import type { Expectation } from '../../store/store.js'
+import type { Expectation, Reader } from '../../store/store.js'
 import type { Conditions } from '../bundle/conditions.js'
 import { severalMatches } from '../condition.js'
+import { requireFew } from '../delete-conditional.js'
+import type { Context } from '../interaction.js'
 import { noMatch } from '../patch-conditional.js'
 import { conditionalTarget } from '../update-conditional.js'
 import type { PlannedEntry, Wish } from './planned-entry.js'
@@ -14,9 +16,9 @@ export type Action =
   | { readonly kind: 'patch'; readonly type: string; readonly id: string; readonly expect: Expectation }
   | { readonly kind: 'delete'; readonly type: string; readonly id: string; readonly expect: Expectation }
   /** A conditional create that found its resource, or another entry of the same criteria. */
-  | { readonly kind: 'existing'; readonly type: string; readonly id: string; readonly madeHere: boolean }
-  /** A conditional delete that found nothing. */
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'existing'; readonly type: string; readonly id: string }
+  /** A conditional delete: all that it found. */
+  | { readonly kind: 'delete-matches'; readonly type: string; readonly ids: readonly string[] }
   | { readonly kind: 'get' }
 
 export interface ResolvedEntry {
@@ -24,24 +26,41 @@ export interface ResolvedEntry {
   readonly action: Action
 }
 
-/** How conditions were answered, what deletes take away first, and which criteria an earlier entry creates for. */
-interface Resolution {
+/** What entries are resolved by. */
+export interface ResolveBy {
+  readonly context: Context
+  readonly reader: Reader
+  /** Answered. */
   readonly conditions: Conditions
+}
+
+/** Also what deletes take away first, and which criteria an earlier entry creates for. */
+interface Resolution extends ResolveBy {
   readonly deleted: ReadonlySet<string>
   readonly created: Map<string, string>
 }
 
-function existingOf({ conditions, deleted, created }: Resolution, wish: Wish & { kind: 'create' }): Action {
+/** At most two of what an `ifNoneExist` matches: deletes come first in a transaction, so what they take away no longer does. */
+async function remaining(resolution: Resolution, type: string, query: string): Promise<readonly string[]> {
+  const { reader, conditions, deleted } = resolution
+  const stays = (id: string): boolean => !deleted.has(`${type}/${id}`)
+  const found = conditions.matches(type, query)
+  if (found.length < 2 || found.every(stays)) return found.filter(stays)
+  const gone = [...deleted].filter((key) => key.startsWith(`${type}/`)).length
+  return (await conditions.find(reader, { type, query }, gone + 2)).filter(stays)
+}
+
+async function existingOf(resolution: Resolution, wish: Wish & { kind: 'create' }): Promise<Action> {
+  const { conditions, created } = resolution
   const put: Action = { kind: 'put', type: wish.type, id: wish.id, expect: { kind: 'new' } }
   if (wish.criteria === undefined) return put
   const { type, criteria } = wish
-  // Deletes come first in a transaction: what they take away no longer matches.
-  const [match, other] = conditions.matches(type, criteria).filter((id) => !deleted.has(`${type}/${id}`))
+  const [match, other] = await remaining(resolution, type, criteria)
   if (other !== undefined) throw severalMatches('`ifNoneExist`', type)
-  if (match !== undefined) return { kind: 'existing', type, id: match, madeHere: false }
+  if (match !== undefined) return { kind: 'existing', type, id: match }
   const normalized = conditions.normalized(type, criteria)
   const earlier = created.get(normalized)
-  if (earlier !== undefined) return { kind: 'existing', type, id: earlier, madeHere: true }
+  if (earlier !== undefined) return { kind: 'existing', type, id: earlier }
   created.set(normalized, wish.id)
   return put
 }
@@ -59,24 +78,25 @@ function putOf({ conditions, created }: Resolution, wish: Wish & { kind: 'update
   return { kind: 'put', type, ...target }
 }
 
-function single(conditions: Conditions, type: string, criteria: string, what: string): string | undefined {
-  const [match, other] = conditions.matches(type, criteria)
-  if (other !== undefined) throw severalMatches(what, type)
-  return match
-}
-
 function patchOf({ conditions }: Resolution, { type, id, criteria, expect }: Wish & { kind: 'patch' }): Action {
-  const target = id ?? single(conditions, type, criteria ?? '', 'the conditional patch')
+  const [match, other] = criteria === undefined ? [id] : conditions.matches(type, criteria)
+  if (other !== undefined) throw severalMatches('the conditional patch', type)
+  const target = id ?? match
   if (target === undefined) throw noMatch(type)
   return { kind: 'patch', type, id: target, expect }
 }
 
-function deleteOf({ conditions }: Resolution, { type, criteria }: Wish & { kind: 'delete-conditional' }): Action {
-  const id = single(conditions, type, criteria, 'the conditional delete')
-  return id === undefined ? { kind: 'nothing' } : { kind: 'delete', type, id, expect: { kind: 'any' } }
+async function matchesToDelete(by: ResolveBy, wish: Wish & { kind: 'delete-conditional' }): Promise<Action> {
+  const { context, reader, conditions } = by
+  const { type, criteria: query } = wish
+  const found = conditions.matches(type, query)
+  const atMost = context.limits.conditionalDeletesMax + 1
+  const ids = found.length < Math.min(2, atMost) ? found : await conditions.find(reader, { type, query }, atMost)
+  requireFew(context, type, ids.length)
+  return { kind: 'delete-matches', type, ids }
 }
 
-function actionOf(resolution: Resolution, wish: Wish): Action {
+async function actionOf(resolution: Resolution, wish: Wish): Promise<Action> {
   switch (wish.kind) {
     case 'create':
       return existingOf(resolution, wish)
@@ -89,48 +109,58 @@ function actionOf(resolution: Resolution, wish: Wish): Action {
     case 'delete':
       return { kind: 'delete', type: wish.type, id: wish.id, expect: wish.expect }
     case 'delete-conditional':
-      return deleteOf(resolution, wish)
+      return matchesToDelete(resolution, wish)
     case 'get':
       return { kind: 'get' }
   }
+}
+
+/** `Type/id` of what an action changes or deletes. */
+function changedBy(action: Action): readonly string[] {
+  if (action.kind === 'delete-matches') return action.ids.map((id) => `${action.type}/${id}`)
+  return action.kind === 'get' || action.kind === 'existing' ? [] : [`${action.type}/${action.id}`]
 }
 
 /** "If any resource identities (including resolved identities from conditional update/delete) overlap in steps 1-3, then the transaction SHALL fail." */
 function refuseOverlap(entries: readonly ResolvedEntry[]): void {
   const seen = new Map<string, string>()
   for (const { planned, action } of entries) {
-    if (action.kind !== 'put' && action.kind !== 'patch' && action.kind !== 'delete') continue
-    const key = `${action.type}/${action.id}`
     const { place } = planned.entry
-    const first = seen.get(key)
-    if (first !== undefined) {
-      throw badRequest(
-        `\`${first}\` and \`${place}\` both change \`${key}\`: a transaction may change each resource once.`,
-        first,
-        place,
-      )
+    for (const key of changedBy(action)) {
+      const first = seen.get(key)
+      if (first !== undefined) {
+        throw badRequest(
+          `\`${first}\` and \`${place}\` both change \`${key}\`: a transaction may change each resource once.`,
+          first,
+          place,
+        )
+      }
+      seen.set(key, place)
     }
-    seen.set(key, place)
   }
 }
 
 /** Gives each entry its target. Throws, named by the entry, what its conditions refuse. https://hl7.org/fhir/R4/http.html#trules */
-export function resolveEntries(entries: readonly PlannedEntry[], conditions: Conditions): readonly ResolvedEntry[] {
+export async function resolveEntries(
+  entries: readonly PlannedEntry[],
+  by: ResolveBy,
+): Promise<readonly ResolvedEntry[]> {
   const created = new Map<string, string>()
-  const resolveOne = (planned: PlannedEntry, deleted: ReadonlySet<string>): ResolvedEntry => {
+  const resolveOne = async (planned: PlannedEntry, deleted: ReadonlySet<string>): Promise<ResolvedEntry> => {
     try {
-      return { planned, action: actionOf({ conditions, deleted, created }, planned.wish) }
+      return { planned, action: await actionOf({ ...by, deleted, created }, planned.wish) }
     } catch (error) {
       throw error instanceof FhirError ? atEntry(error, planned.entry.place) : error
     }
   }
-  const isDelete = ({ wish }: PlannedEntry): boolean => wish.kind === 'delete' || wish.kind === 'delete-conditional'
-  const none = new Set<string>()
-  const deletes = new Map(entries.filter(isDelete).map((planned) => [planned, resolveOne(planned, none)]))
-  const deleted = new Set(
-    [...deletes.values()].flatMap(({ action }) => (action.kind === 'delete' ? [`${action.type}/${action.id}`] : [])),
-  )
-  const resolved = entries.map((planned) => deletes.get(planned) ?? resolveOne(planned, deleted))
+  const deletes = new Map<PlannedEntry, ResolvedEntry>()
+  for (const planned of entries) {
+    const { kind } = planned.wish
+    if (kind === 'delete' || kind === 'delete-conditional') deletes.set(planned, await resolveOne(planned, new Set()))
+  }
+  const deleted = new Set([...deletes.values()].flatMap(({ action }) => changedBy(action)))
+  const resolved: ResolvedEntry[] = []
+  for (const planned of entries) resolved.push(deletes.get(planned) ?? (await resolveOne(planned, deleted)))
   refuseOverlap(resolved)
   return resolved
 }

@@ -1,5 +1,5 @@
 import { atEntry } from '../../fhir/at-entry.js'
-import { FhirError } from '../../fhir/outcome.js'
+import { FhirError, tooLarge } from '../../fhir/outcome.js'
 import { parseReference } from '../../fhir/reference.js'
 import { type Conditions, createConditions } from '../bundle/conditions.js'
 import { requestEntries } from '../bundle/entry.js'
@@ -11,6 +11,17 @@ import { answerEntries } from './answer.js'
 import { linkedBody, type PlannedEntry, planEntry } from './planned-entry.js'
 import { resolveEntries } from './resolve.js'
 import { writesOf } from './writes.js'
+
+/** Reads of one transaction: what it wrote stays locked until the last of them is answered. */
+const READS_MAX = 500
+
+function refuseManyReads(entries: readonly PlannedEntry[]): readonly PlannedEntry[] {
+  const reads = entries.filter(({ wish }) => wish.kind === 'get').length
+  if (reads <= READS_MAX) return entries
+  throw tooLarge(
+    `The transaction has ${reads} entries that read or search, and this server takes at most ${READS_MAX}. Send them as a batch.`,
+  )
+}
 
 function planAll(context: Context, request: FhirRequest): readonly PlannedEntry[] {
   return requestEntries(context, bodyOf(request)).map((entry) => {
@@ -48,7 +59,7 @@ function addReferences(context: Context, conditions: Conditions, entries: readon
  * the entries. Conditions are judged inside the database transaction, under their locks. https://hl7.org/fhir/R4/http.html#transaction
  */
 export async function performTransaction(context: Context, request: FhirRequest): Promise<FhirResponse> {
-  const entries = planAll(context, request)
+  const entries = refuseManyReads(planAll(context, request))
   const conditions = createConditions(context)
   const criteria = criteriaOfEntries(entries)
   for (const [type, query, place] of criteria) conditions.add(type, query, place)
@@ -57,7 +68,7 @@ export async function performTransaction(context: Context, request: FhirRequest)
   const answers = await context.store.transaction(async (unit) => {
     await unit.lockConditions(locks)
     await conditions.answer(unit)
-    const resolved = resolveEntries(entries, conditions)
+    const resolved = await resolveEntries(entries, { context, reader: unit, conditions })
     return answerEntries(context, unit, await writesOf(context, unit, { entries: resolved, conditions }))
   })
   return { status: 200, body: responseBundle('transaction-response', answers) }

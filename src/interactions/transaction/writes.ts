@@ -8,14 +8,14 @@ import { createIdentities, type Identities } from '../bundle/identities.js'
 import type { ResolveLink } from '../bundle/rewrite.js'
 import type { Context } from '../interaction.js'
 import { current, patchedContent } from '../patched.js'
-import { judge, putOf } from '../prepare.js'
+import { deleteOf, judge, putOf } from '../prepare.js'
 import { linkedBody } from './planned-entry.js'
 import type { Action, ResolvedEntry } from './resolve.js'
 
-/** An entry with the write that it leads to; undefined where it writes nothing. */
-export interface EntryWrite {
+/** An entry with the writes that it leads to: one, or as many as a conditional delete found. */
+export interface EntryWrites {
   readonly resolved: ResolvedEntry
-  readonly write: Write | undefined
+  readonly writes: readonly Write[]
 }
 
 /** Identity of everything that the transaction names, for references. Entries whose resource stays as it is count too. */
@@ -76,26 +76,24 @@ function patchWrite(materials: Materials, { planned }: ResolvedEntry, action: Ac
   })
 }
 
-function writeOf(materials: Materials, resolved: ResolvedEntry): Write | undefined {
+function writesOfEntry(materials: Materials, resolved: ResolvedEntry): readonly Write[] {
   const { context, identities, conditions } = materials
   const { planned, action } = resolved
   const { place, fullUrl, method } = planned.entry
   switch (action.kind) {
     case 'put': {
       const content = rewritten(context, resolved, linkOf(identities, conditions, fullUrl))
-      return putOf(context, content, {
-        id: action.id,
-        method: method as 'POST' | 'PUT',
-        expect: action.expect,
-        entry: place,
-      })
+      const target = { id: action.id, method: method as 'POST' | 'PUT', expect: action.expect, entry: place }
+      return [putOf(context, content, target)]
     }
     case 'patch':
-      return patchWrite(materials, resolved, action)
+      return [patchWrite(materials, resolved, action)]
     case 'delete':
-      return { kind: 'delete', type: action.type, id: action.id, expect: action.expect, entry: place }
+      return [deleteOf(context, { type: action.type, id: action.id, expect: action.expect, entry: place })]
+    case 'delete-matches':
+      return action.ids.map((id) => deleteOf(context, { type: action.type, id, expect: { kind: 'any' }, entry: place }))
     default:
-      return undefined
+      return []
   }
 }
 
@@ -117,19 +115,19 @@ export async function writesOf(
   context: Context,
   unit: UnitOfWork,
   options: { readonly entries: readonly ResolvedEntry[]; readonly conditions: Conditions },
-): Promise<readonly EntryWrite[]> {
+): Promise<readonly EntryWrites[]> {
   const { entries, conditions } = options
   const patched = await patchTargets(context, unit, entries)
   const materials = { context, identities: identitiesOf(entries), conditions, patched }
-  const writes: EntryWrite[] = []
+  const entryWrites: EntryWrites[] = []
   for (const resolved of entries) {
     try {
-      const write = writeOf(materials, resolved)
-      if (write?.kind === 'put') await judge(context, asSent(resolved, write))
-      writes.push({ resolved, write })
+      const writes = writesOfEntry(materials, resolved)
+      for (const write of writes) if (write.kind === 'put') await judge(context, asSent(resolved, write))
+      entryWrites.push({ resolved, writes })
     } catch (error) {
       throw error instanceof FhirError ? atEntry(error, resolved.planned.entry.place) : error
     }
   }
-  return writes
+  return entryWrites
 }

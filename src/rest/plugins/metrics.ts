@@ -1,5 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { authenticateBearer } from '../authenticate.js'
+import { createHostCheck } from '../host.js'
+import type { RunningParts } from '../parts.js'
 
 /** What is known of a request when it has been answered. */
 export interface Observation {
@@ -94,9 +97,19 @@ export function createMetrics(): Metrics {
   }
 }
 
-/** Serves `/metrics` in the text format of Prometheus. */
-export function routeMetrics(app: FastifyInstance, metrics: Metrics): void {
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  )
+/**
+ * Serves `/metrics` in the text format of Prometheus. What it tells (how much of what is done here) is no page's business, so the `Host` is judged as for FHIR;
+ * with `AUTH=token` it takes the token of any client, whatever its scopes.
+ */
+export function routeMetrics(app: FastifyInstance, { config, metrics, authenticate }: RunningParts): void {
+  const checkHost = createHostCheck(config)
+  app.get('/metrics', async (request, reply) => {
+    checkHost(request.headers.host)
+    if (config.auth === 'token') await authenticateBearer(request.headers.authorization, authenticate)
+    const { registry } = metrics
+    return reply
+      .type(registry.contentType)
+      .header('cache-control', 'no-store')
+      .send(await registry.metrics())
+  })
 }

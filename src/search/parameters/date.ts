@@ -3,7 +3,7 @@ import { type Prefix, splitPrefix } from '../../fhir/search-value.js'
 import type { TypedValue } from '../../fhirpath/expression.js'
 import { wideText } from '../token-text.js'
 import { asText, isObject, listOf, memberOf, textOf } from './content.js'
-import { anyOf, matchMissing, unreadable } from './matching.js'
+import { anyOf, checkAlternatives, matchMissing, unreadable } from './matching.js'
 import { type Comparison, dateWidthMaxMs, onColumns, onValues, pairOf } from './ordered.js'
 import type { Clause, IndexRowBuilder, ParameterContext, ParameterType } from './parameter-type.js'
 
@@ -25,6 +25,7 @@ export const date: ParameterType = {
   },
   match: (clause, context) => {
     if (clause.modifier === 'missing') return matchMissing(clause, context)
+    checkAlternatives(clause)
     const { definition, resourceType } = clause
     const pair = pairOf(context.columns(resourceType, definition.code), 'date')
     return anyOf(

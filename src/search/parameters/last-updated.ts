@@ -2,7 +2,7 @@ import { formatInstant, type Interval } from '../../fhir/date-time.js'
 import type { Prefix } from '../../fhir/search-value.js'
 import type { Predicate } from '../predicate.js'
 import { readInterval, widened } from './date.js'
-import { anyOf, matchNeverMissing } from './matching.js'
+import { anyOf, checkAlternatives, matchNeverMissing } from './matching.js'
 import type { ParameterType } from './parameter-type.js'
 
 /** `_lastUpdated`: the row's own column, which the store fills with instants of whole milliseconds. */
@@ -11,6 +11,7 @@ export const lastUpdated: ParameterType = {
   index: () => {},
   match: (clause, context) => {
     if (clause.modifier === 'missing') return matchNeverMissing(clause)
+    checkAlternatives(clause)
     return anyOf(
       clause.values.map((value) => {
         const { prefix, interval } = readInterval(clause, value, context)

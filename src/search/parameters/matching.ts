@@ -1,4 +1,4 @@
-import { badRequest, type FhirError } from '../../fhir/outcome.js'
+import { badRequest, type FhirError, tooCostly } from '../../fhir/outcome.js'
 import type { Hash } from '../index-row.js'
 import type { Predicate } from '../predicate.js'
 import { presentText } from '../token-text.js'
@@ -21,6 +21,17 @@ export const allOf = (predicates: readonly Predicate[]): Predicate =>
 /** The parameter as the client wrote it: `subject:Patient`. */
 export const clauseName = ({ definition, modifier }: Clause): string =>
   modifier === undefined ? definition.code : `${definition.code}:${modifier}`
+
+/** Alternatives of a clause that no array holds: each of them is a condition of its own in the statement. */
+const ALTERNATIVES_MAX = 1_000
+
+/** Throws 400 where a clause on dates, numbers or texts has more alternatives than a statement should have conditions. */
+export function checkAlternatives(clause: Clause): void {
+  if (clause.values.length <= ALTERNATIVES_MAX) return
+  throw tooCostly(
+    `The search parameter \`${clauseName(clause)}\` has ${clause.values.length} alternatives; at most ${ALTERNATIVES_MAX} are allowed for dates, numbers and texts. Send several searches.`,
+  )
+}
 
 /** The 400 for a value that the parameter can't take: names the parameter, the value and what was expected. */
 export function unreadable(clause: Clause, value: string, expected: string): FhirError {

@@ -2,7 +2,7 @@ import { approximateRange, formatDecimal, impliedRange, parseDecimal } from '../
 import { type Prefix, splitPrefix } from '../../fhir/search-value.js'
 import type { Column } from '../index-row.js'
 import { wideText } from '../token-text.js'
-import { anyOf, matchMissing, unreadable } from './matching.js'
+import { anyOf, checkAlternatives, matchMissing, unreadable } from './matching.js'
 import { type ExactRange, exactRange } from './measure.js'
 import { type Comparison, onColumns, onValues, pairOf } from './ordered.js'
 import type { Clause, IndexRowBuilder, ParameterType } from './parameter-type.js'
@@ -21,6 +21,7 @@ export const number: ParameterType = {
   },
   match: (clause, context) => {
     if (clause.modifier === 'missing') return matchMissing(clause, context)
+    checkAlternatives(clause)
     const { definition, resourceType } = clause
     const pair = pairOf(context.columns(resourceType, definition.code), 'number')
     const wide = context.hash(wideText(definition.code))

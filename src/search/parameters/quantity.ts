@@ -3,7 +3,7 @@ import type { TypedValue } from '../../fhirpath/expression.js'
 import type { Predicate } from '../predicate.js'
 import { unitText, valueUnitText, wideText } from '../token-text.js'
 import { memberOf, textOf } from './content.js'
-import { allOf, anyOf, matchMissing, unreadable } from './matching.js'
+import { allOf, anyOf, checkAlternatives, matchMissing, unreadable } from './matching.js'
 import { type ExactRange, exactRange } from './measure.js'
 import { compareNumber, setPair } from './number.js'
 import { onColumns, onValues, pairOf } from './ordered.js'
@@ -31,6 +31,7 @@ export const quantity: ParameterType = {
   },
   match: (clause, context) => {
     if (clause.modifier === 'missing') return matchMissing(clause, context)
+    checkAlternatives(clause)
     return anyOf(clause.values.map((value) => matchValue(clause, value, context)))
   },
 }

@@ -17,7 +17,7 @@ export function setSortText(
   const columns = context.columns(row.resourceType, definition.code).filter((column) => column.kind === 'sort-text')
   if (columns.length === 0) return
   const keys = texts()
-    .map((text) => cut(normalizeText(text), sortTextMax))
+    .map((text) => normalizedBeginning(text, sortTextMax))
     .filter((key) => key !== '')
     .sort(compareBytes)
   const first = keys[0]
@@ -25,6 +25,13 @@ export function setSortText(
   if (first === undefined || last === undefined) return
   for (const { name } of columns) row.column(name, name.endsWith('_min') ? first : last)
 }
+
+/** Characters that are read for each that is kept: normalising may take some away (accents, white space). */
+const READ_PER_CHARACTER = 8
+
+/** The beginning of a text in its normal form, at most so long: of a text of megabytes only what can matter is read. */
+export const normalizedBeginning = (text: string, lengthMax: number): string =>
+  cut(normalizeText(cut(text, lengthMax * READ_PER_CHARACTER)), lengthMax)
 
 /** Cuts without leaving half a character behind. */
 export function cut(text: string, lengthMax: number): string {

@@ -1,12 +1,12 @@
 import { unescapeValue } from '../../fhir/search-value.js'
 import type { TypedValue } from '../../fhirpath/expression.js'
-import { exactForm, normalizeText } from '../normalize.js'
+import { exactForm } from '../normalize.js'
 import type { Predicate } from '../predicate.js'
 import { exactText, prefixText } from '../token-text.js'
 import { asText, listOf, textOf } from './content.js'
-import { allOf, anyOf, anyToken, matchMissing, unreadable } from './matching.js'
+import { allOf, anyOf, anyToken, checkAlternatives, matchMissing, unreadable } from './matching.js'
 import type { Clause, ParameterContext, ParameterType } from './parameter-type.js'
-import { cut, setSortText } from './sort-text.js'
+import { normalizedBeginning, setSortText } from './sort-text.js'
 
 /** Prefixes up to this length are tokens; a longer one is the token of its beginning and a look into `value`. */
 export const prefixMax = 12
@@ -28,7 +28,7 @@ export const string: ParameterType = {
     const texts = new Set<string>()
     for (const field of fields) {
       row.token(exactText(parameter, exactForm(field)))
-      texts.add(cut(normalizeText(field), textMax))
+      texts.add(normalizedBeginning(field, textMax))
     }
     for (const text of texts) {
       if (text === '') continue
@@ -55,8 +55,9 @@ function matchExact(clause: Clause, context: ParameterContext): Predicate {
 
 function matchTexts(clause: Clause, context: ParameterContext): readonly Predicate[] {
   const { code: parameter } = clause.definition
+  checkAlternatives(clause)
   return clause.values.map((value) => {
-    const text = cut(normalizeText(unescapeValue(value)), textMax)
+    const text = normalizedBeginning(unescapeValue(value), textMax)
     if (text === '') throw unreadable(clause, value, 'at least one visible character')
     const operator = clause.modifier === 'contains' ? 'contains' : 'starts'
     const inValue: Predicate = { kind: 'value', parameter, conditions: [{ field: 'text', operator, value: text }] }

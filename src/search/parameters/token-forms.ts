@@ -1,6 +1,6 @@
 import { splitUnescaped, unescapeValue } from '../../fhir/search-value.js'
 import type { Hash } from '../index-row.js'
-import { codeText, impliedSystemText, noSystemText, systemCodeText, systemText } from '../token-text.js'
+import { codeText, noSystemText, systemCodeText, systemText } from '../token-text.js'
 import { unreadable } from './matching.js'
 import type { Clause, IndexRowBuilder, ParameterContext } from './parameter-type.js'
 
@@ -16,11 +16,6 @@ export function writeToken(
   if (value === undefined) return
   row.token(system === undefined ? noSystemText(code, value) : systemCodeText(code, system, value))
 }
-
-/** Where the systems of R4's own required value sets live: a `code` element's implied system is one of these. */
-const impliedSystems = 'http://hl7.org/fhir/'
-/** Identifiers and external code systems, which no `code` element implies. */
-const namedSystems = 'http://hl7.org/fhir/sid/'
 
 /**
  * The hashes of which a row must hold one, so that a value as written matches: `code`, `system|code`, `system|`, `|code`. `parameter` is the code
@@ -39,8 +34,5 @@ export function readToken(
   if (second === undefined) return [context.hash(codeText(parameter, first))]
   if (second === '') return [context.hash(systemText(parameter, first))]
   if (first === '') return [context.hash(noSystemText(parameter, second))]
-  const exact = context.hash(systemCodeText(parameter, first, second))
-  return first.startsWith(impliedSystems) && !first.startsWith(namedSystems)
-    ? [exact, context.hash(impliedSystemText(parameter, second))]
-    : [exact]
+  return [context.hash(systemCodeText(parameter, first, second))]
 }

@@ -3,7 +3,7 @@ import { splitUnescaped, unescapeValue } from '../../fhir/search-value.js'
 import type { TypedValue } from '../../fhirpath/expression.js'
 import type { Hash } from '../index-row.js'
 import type { Predicate } from '../predicate.js'
-import { impliedSystemText, ofTypeText } from '../token-text.js'
+import { ofTypeText } from '../token-text.js'
 import { asText, listOf, memberOf, textOf } from './content.js'
 import { anyToken, matchMissing, unreadable } from './matching.js'
 import type { Clause, IndexRowBuilder, ParameterContext, ParameterType } from './parameter-type.js'
@@ -12,7 +12,11 @@ import { readToken, writeToken } from './token-forms.js'
 
 /**
  * Token parameters. Matches are literal and case-sensitive, as the specification says, save for telecoms (e-mail, telephone), whose semantics know no
- * case. A `code` has an implied system: asked with any of HL7's own systems, or with none. `:not` finds what has none of the values, rows without any included.
+ * case. `:not` finds what has none of the values, rows without any included.
+ *
+ * "The system of a `code` is defined in the value set": so a `code` is matched like a Coding of that system. `|code` asks for what "has no system property";
+ * a `code` whose value set names its system has one by implication, so `|male` doesn't find a gender, while it finds a `code` without a value set, and
+ * the strings, uris and booleans that token parameters reach.
  * https://hl7.org/fhir/R4/search.html#token
  */
 export const token: ParameterType = {
@@ -66,8 +70,9 @@ function indexPrimitive(
 ): void {
   const text = typeof value === 'boolean' || typeof value === 'number' ? String(value) : asText(value)
   if (text === undefined) return
-  writeToken(row, definition.code, undefined, isTelecom(definition) ? text.toLowerCase() : text)
-  if (type === 'code') row.token(impliedSystemText(definition.code, text))
+  const form = isTelecom(definition) ? text.toLowerCase() : text
+  const systems = type === 'code' && definition.systems.length > 0 ? definition.systems : [undefined]
+  for (const system of systems) writeToken(row, definition.code, system, form)
 }
 
 function indexOfType(code: string, identifier: unknown, row: IndexRowBuilder): void {

@@ -3,7 +3,8 @@ import { serialize } from '../../fhir/resource-text.js'
 import { announceWrite } from '../horizon.js'
 import { readMany } from '../read.js'
 import type { PutWrite, StoredVersion, Written } from '../store.js'
-import { type Decided, decide } from './decide.js'
+import { type Decided, decide, lostRace } from './decide.js'
+import { lockRows } from './lock-rows.js'
 import { inKeyOrder, storePuts } from './put-batch.js'
 import type { WriteContext } from './write-context.js'
 
@@ -24,6 +25,9 @@ async function storeImport(
   writes: readonly PutWrite[],
 ): Promise<readonly Written['outcome'][]> {
   const place = { queryable, practice: context.practice }
+  // What others write of these resources, and a rebuild of their index, comes before or after all of it.
+  const known = writes.filter(({ expect }) => expect.kind !== 'new')
+  await lockRows(place, known, { strength: 'no key update', patience: 'wait' })
   const found = await readMany(place, writes, {})
   const outcomes = new Map<PutWrite, Written['outcome']>()
   const decided: Decided[] = []
@@ -33,8 +37,7 @@ async function storeImport(
     else decided.push(decideImport(write, version, context.now()))
   }
   const stored = await storePuts({ place, era: context.era }, decided)
-  // Another writer took the same version: run it all again, as after a serialization failure.
-  if (stored.length < decided.length) throw Object.assign(new Error('Another writer was first.'), { code: '40001' })
+  if (stored.length < decided.length) throw lostRace()
   for (const { write, outcome } of decided) outcomes.set(write as PutWrite, outcome)
   return writes.map((write) => outcomes.get(write) ?? 'unchanged')
 }

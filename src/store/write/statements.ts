@@ -2,9 +2,10 @@ import { columnsOf } from '../../search/columns.js'
 import type { ValueRow } from '../../search/index-row.js'
 import { tableOf } from '../../search/table.js'
 import { column } from '../../sql/column.js'
-import { identifier, join, numberedRows, raw, rows, sql } from '../../sql/sql.js'
+import { identifier, join, raw, rows, sql } from '../../sql/sql.js'
 import type { Place } from '../read.js'
 import type { PutWrite, Write } from '../store.js'
+import { newestVersions } from '../version-row.js'
 import type { Decided, Head } from './decide.js'
 
 /** `Type/id`: a slash is in neither part. */
@@ -18,7 +19,7 @@ interface HeadRow {
   readonly compartments: string
 }
 
-/** The current versions of what is to be written, by position. Served by the primary key, one backward probe each. */
+/** The current versions of what is to be written. */
 export async function readHeads(
   { queryable, practice }: Place,
   writes: readonly Write[],
@@ -26,16 +27,9 @@ export async function readHeads(
   const heads = new Map<Write, Head>()
   const known = writes.filter(({ expect }) => expect.kind !== 'new')
   if (known.length === 0) return heads
-  const columns = [column(known.map(({ type }) => type)), column(known.map(({ id }) => id))]
   const found = await queryable.query<HeadRow>(sql`
     select k.n, v.version, v.last_updated, v.deleted, v.compartments::text as compartments
-    from ${numberedRows('k', ['type', 'id'], columns)}
-    cross join lateral (
-      select * from resource_version
-      where practice = ${practice}::int4 and type = k.type and id = k.id
-      order by version desc
-      limit 1
-    ) as v`)
+    from ${newestVersions(practice, known)}`)
   for (const row of found) {
     const write = known[Number(row.n) - 1]
     if (write !== undefined) heads.set(write, { ...row, lastUpdated: Date.parse(row.last_updated) })

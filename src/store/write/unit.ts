@@ -1,26 +1,32 @@
 import type { Queryable } from '../../database/database.js'
 import { atEntry } from '../../fhir/at-entry.js'
-import { FhirError } from '../../fhir/outcome.js'
+import { type ErrorStatus, FhirError } from '../../fhir/outcome.js'
 import { referrerText } from '../../search/token-text.js'
 import type { DeleteWrite, PutWrite, Write, Written } from '../store.js'
 import { type Decided, lostRace } from './decide.js'
 import { lockRows } from './lock-rows.js'
 import { decideAll, inKeyOrder, storePuts } from './put-batch.js'
 import { danglingReferences, targetsOf } from './references.js'
-import { findReferrers, stillReferenced } from './referrers.js'
+import { findReferrers, referralsOf, stillReferenced } from './referrers.js'
 import { byType, deleteIndexRows, deleteValues, insertVersions, keyOf, readHeads } from './statements.js'
 import type { WriteContext } from './write-context.js'
 
 const isDelete = (write: Write): write is DeleteWrite => write.kind === 'delete'
 const isPut = (write: Write): write is PutWrite => write.kind === 'put'
 
+/** One error with the issues of all of them. */
+const allAtEntries = (status: ErrorStatus, errors: readonly FhirError[]): FhirError =>
+  new FhirError(
+    status,
+    errors.flatMap(({ issues }) => issues),
+  )
+
 async function storeDeletes(context: WriteContext, queryable: Queryable, decided: readonly Decided[]): Promise<void> {
   const place = { queryable, practice: context.practice }
-  const deleted = decided.filter(({ outcome }) => outcome === 'deleted').map(({ version }) => version)
-  if (deleted.length === 0) return
-  const effective = decided.filter(({ outcome }) => outcome === 'deleted')
-  const inserted = await insertVersions(place, context.era, effective)
-  if (inserted.size < effective.length) throw lostRace()
+  if (decided.length === 0) return
+  const inserted = await insertVersions(place, context.era, decided)
+  if (inserted.size < decided.length) throw lostRace()
+  const deleted = decided.map(({ version }) => version)
   for (const [type, group] of byType(deleted, (version) => version.type)) {
     await deleteIndexRows(
       place,
@@ -46,11 +52,7 @@ async function assertTargets(context: WriteContext, queryable: Queryable, writes
     const missing = targets.filter((target) => !found.has(keyOf(target)))
     return missing.length === 0 ? [] : [atEntry(danglingReferences(missing), write.entry)]
   })
-  if (errors.length > 0)
-    throw new FhirError(
-      422,
-      errors.flatMap(({ issues }) => issues),
-    )
+  if (errors.length > 0) throw allAtEntries(422, errors)
 }
 
 async function assertUnreferenced(
@@ -58,13 +60,23 @@ async function assertUnreferenced(
   queryable: Queryable,
   deletes: readonly Decided[],
 ): Promise<void> {
-  const targets = deletes
-    .filter(({ outcome }) => outcome === 'deleted')
-    .map(({ version: { type, id } }) => ({ type, id, referrerHash: context.hash(referrerText(type, id)) }))
-  if (context.integrity !== 'full' || targets.length === 0) return
+  if (context.integrity !== 'full' || deletes.length === 0) return
   const place = { queryable, practice: context.practice }
+  const targets = deletes.map(({ write }) => {
+    const { type, id } = write
+    return { type, id, referrerHash: context.hash(referrerText(type, id)), write: write as DeleteWrite }
+  })
   const referrers = await findReferrers(place, targets)
-  if (referrers.length > 0) throw atEntry(stillReferenced(referrers), deletes[0]?.write.entry)
+  if (referrers.length === 0) return
+  // One client asks for all of it, so what it may read is the same for each.
+  const referrals = await referralsOf(place, { referrers, targets, reach: targets[0]?.write.reach ?? [] })
+  throw allAtEntries(
+    409,
+    targets.flatMap((target) => {
+      const own = referrals.filter((referral) => referral.target === target)
+      return own.length === 0 ? [] : [atEntry(stillReferenced(target, own), target.write.entry)]
+    }),
+  )
 }
 
 /**
@@ -88,7 +100,8 @@ export async function writeAll(
     },
   })
   const puts = decided.filter(({ write }) => isPut(write))
-  const deletes = decided.filter(({ write }) => isDelete(write))
+  // Deleting what is not there changes nothing.
+  const deletes = decided.filter(({ outcome }) => outcome === 'deleted')
   const stored = await storePuts({ place, era: context.era }, puts)
   if (stored.length < puts.length) throw lostRace()
   await storeDeletes(context, queryable, deletes)

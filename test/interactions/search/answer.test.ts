@@ -1,11 +1,11 @@
 import t from 'tap'
 import { type Access, unrestricted } from '../../../src/access/access.js'
+import { parseParameters } from '../../../src/fhir/query-parameters.js'
 import type { Context, FhirRequest } from '../../../src/interactions/interaction.js'
 import { createSeal } from '../../../src/interactions/seal.js'
 import { searchCompartment } from '../../../src/interactions/search-compartment.js'
 import { searchSystem } from '../../../src/interactions/search-system.js'
 import { searchType } from '../../../src/interactions/search-type.js'
-import { parseQuery } from '../../../src/search/query.js'
 import { definitions, openScratch, planner, put, searcher } from '../../store/search-world.js'
 
 const { database, close } = await openScratch()
@@ -44,7 +44,7 @@ const contextOf = (access: Access): Context =>
 const request = (query: string, changes: Partial<FhirRequest> = {}): FhirRequest => ({
   interaction: 'search-type',
   method: 'GET',
-  parameters: parseQuery(query),
+  parameters: parseParameters(query, 1_000),
   prefer: { return: undefined, handling: undefined },
   ...changes,
 })
@@ -119,6 +119,22 @@ t.test('searches the system and compartments', async (t) => {
   await t.rejects(compartment('Organization'), { name: 'FhirError', status: 400 })
 })
 
+t.test('_type brings no other type into the answer of an address that names one', async (t) => {
+  await t.rejects(ask('_type=Observation'), { name: 'FhirError', status: 400 })
+  t.equal(idsOf(await ask('_type=Patient')).length, 5)
+  const compartment = (searchedType: string, query: string) =>
+    searchCompartment(contextOf(unrestricted), request(query, { type: 'Patient', id: 'p1', searchedType }))
+  await t.rejects(compartment('Observation', '_type=Condition'), { name: 'FhirError', status: 400 })
+  t.same(idsOf(JSON.parse((await compartment('*', '_type=Observation')).body ?? '')), ['o'])
+})
+
+t.test('the total of a small type is known whatever its order', async (t) => {
+  t.match(await ask('_sort=family,-birthdate&_count=3'), { total: 5 })
+  t.match(await ask('_lastUpdated=ge2026-01-01&_sort=_lastUpdated&_count=2'), { total: 5 })
+  t.match(await ask('gender:not=male&_count=2'), { total: 5 })
+  t.equal((await ask('_count=2&_total=none')).total, undefined)
+})
+
 t.test('searches only what the client has a scope for', async (t) => {
   const types = new Set(['Observation'])
   const access: Access = {
@@ -130,6 +146,7 @@ t.test('searches only what the client has a scope for', async (t) => {
   const system = JSON.parse((await searchSystem(contextOf(access), request(''))).body ?? '')
   t.same(idsOf(system), ['o'])
   await t.rejects(searchSystem(contextOf(access), request('_type=Patient')), { name: 'FhirError', status: 403 })
+  t.same(idsOf(JSON.parse((await searchSystem(contextOf(access), request('_type=Observation'))).body ?? '')), ['o'])
   const included = JSON.parse(
     (await searchSystem(contextOf(access), request('_type=Observation&_include=Observation:subject'))).body ?? '',
   )

@@ -1,7 +1,8 @@
 import t from 'tap'
+import { sql } from '../../../src/sql/sql.js'
 import { type Answer, startServer } from '../../harness/server.js'
 
-const { send, clock } = await startServer(t)
+const { send, clock, engine } = await startServer(t)
 const BASE = 'http://127.0.0.1:8080/fhir'
 const day = 86_400_000
 const count = 2_000
@@ -91,6 +92,26 @@ t.test('it expires after a day, and is gone for good some time later', async (t)
   clock.now += day
   await search(`${long}&_count=10&active=true`)
   t.equal((await follow(self)).status, 404, 'whoever stores the next one takes it away')
+})
+
+t.test('a very long one expires sooner, and beyond ten thousand those that expire soonest go', async (t) => {
+  const veryLong = `_id=${Array.from({ length: 20 }, () => ids.join(',')).join(',')}&_count=10`
+  const self = linkOf(await search(veryLong), 'self')
+  t.equal((await follow(self)).status, 200)
+  clock.now += day / 2
+  t.equal((await follow(self)).status, 410)
+  const count = async (): Promise<number> => {
+    const [row] = await engine.database.query<{ n: number }>(sql`select count(*)::int4 as n from stored_query`)
+    return row?.n ?? 0
+  }
+  await engine.database.query(sql`
+    insert into stored_query (practice, id, parameters, expires)
+    select 0, 'filler-' || n, '[]', ${new Date(clock.now).toISOString()}::timestamptz + n * interval '1 second'
+    from generate_series(1, 10100) n`)
+  for (let sent = 0; sent < 5; sent++) await search(`${long}&_count=10&_id=patient-000${sent}`)
+  t.equal(await count(), 10_000)
+  const kept = await search(`${long}&_count=10`)
+  t.equal((await follow(linkOf(kept, 'self'))).status, 200, 'the newest is there')
 })
 
 t.test('it works for the whole system, within a batch and a transaction', async (t) => {

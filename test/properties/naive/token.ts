@@ -12,13 +12,16 @@ const coded = (value: unknown, name: string): Coded => ({
   code: text(members(value)[name]),
 })
 
-/** What a token parameter compares. https://hl7.org/fhir/R4/search.html#token */
-function codedOf({ type, value }: TypedValue): readonly Coded[] {
+/** What a token parameter compares; a `code` is of the systems that its value set implies. https://hl7.org/fhir/R4/search.html#token */
+function codedOf({ type, value }: TypedValue, { systems }: SearchParameterDefinition): readonly Coded[] {
   if (type === 'CodeableConcept') return list(members(value).coding).map((coding) => coded(coding, 'code'))
   if (type === 'Coding') return [coded(value, 'code')]
   if (type === 'Identifier') return [coded(value, 'value')]
   const plain = type === 'ContactPoint' ? text(members(value).value) : value
-  return typeof plain === 'object' || plain === undefined ? [] : [{ system: undefined, code: String(plain) }]
+  if (typeof plain === 'object' || plain === undefined) return []
+  const code = String(plain)
+  if (type === 'code' && systems.length > 0) return systems.map((system) => ({ system, code }))
+  return [{ system: undefined, code }]
 }
 
 /** E-mail addresses and telephone numbers know no case. */
@@ -59,13 +62,13 @@ export const token: NaiveType = {
   modifiers: ['not', 'of-type'],
   draw: ({ random, definition, modifier, value }) => {
     if (modifier === 'of-type') return value.type === 'Identifier' ? ofType(value.value) : undefined
-    const own = codedOf(value)
+    const own = codedOf(value, definition)
     if (own.length === 0) return undefined
     const isSame = (a: string, b: string): boolean =>
       ignoresCase(definition) ? a.toLowerCase() === b.toLowerCase() : a === b
     const forms = codedForms(random.pick(own), isSame)
     if (forms.length === 0) return undefined
     const form = random.pick(forms)
-    return { text: form.text, test: (other) => codedOf(other).some(form.test) }
+    return { text: form.text, test: (other) => codedOf(other, definition).some(form.test) }
   },
 }

@@ -3,6 +3,7 @@ import {
   allOf,
   anyOf,
   anyToken,
+  checkAlternatives,
   clauseName,
   matchMissing,
   matchNeverMissing,
@@ -23,6 +24,12 @@ const clause = (modifier: string | undefined, ...values: string[]): Clause => ({
 t.test('one hash is asked for by containment, several by overlap', async (t) => {
   t.same(anyToken(['1', '1']), { kind: 'tokens-all', hashes: ['1'] })
   t.same(anyToken(['1', '2']), { kind: 'tokens-any', hashes: ['1', '2'] })
+})
+
+t.test('a thousand alternatives are allowed, and no more', async (t) => {
+  const years = Array.from({ length: 1_000 }, (_, at) => String(1_900 + at))
+  checkAlternatives(clause(undefined, ...years))
+  t.throws(() => checkAlternatives(clause(undefined, ...years, '1')), { status: 400, message: /has 1001 alternatives/ })
 })
 
 t.test('a single predicate is not wrapped', async (t) => {

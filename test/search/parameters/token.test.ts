@@ -35,10 +35,35 @@ t.test(':not is everything else, resources without a value included', async (t) 
   t.ok(finds({ resourceType: 'Observation' }, 'code:not', 'BP'))
 })
 
-t.test('a code is found with its implied system, with none, and alone', async (t) => {
-  for (const value of ['final', '|final', 'http://hl7.org/fhir/observation-status|final'])
-    t.ok(finds(observation, 'status', value), value)
-  t.notOk(finds(observation, 'status', 'http://loinc.org|final'))
+t.test('a code is found alone and with the system of its value set, not with another one or with none', async (t) => {
+  const codes = [
+    [observation, 'status', 'final', 'http://hl7.org/fhir/observation-status'],
+    [{ resourceType: 'Patient', gender: 'male' }, 'gender', 'male', 'http://hl7.org/fhir/administrative-gender'],
+    [{ resourceType: 'Task', status: 'ready' }, 'status', 'ready', 'http://hl7.org/fhir/task-status'],
+    [
+      { resourceType: 'CodeSystem', concept: [{ designation: [{ language: 'de-CH' }] }] },
+      'language',
+      'de-CH',
+      'urn:ietf:bcp:47',
+    ],
+    [{ resourceType: 'Patient', address: [{ use: 'home' }] }, 'address-use', 'home', 'http://hl7.org/fhir/address-use'],
+  ] as const
+  for (const [resource, name, code, system] of codes) {
+    for (const value of [code, `${system}|${code}`, `${system}|`]) t.ok(finds(resource, name, value), value)
+    for (const other of ['http://hl7.org/fhir/goal-status', 'http://loinc.org', ''])
+      t.notOk(finds(resource, name, `${other}|${code}`), `${other}|${code}`)
+    t.notOk(finds(resource, name, 'http://hl7.org/fhir/goal-status|'))
+  }
+})
+
+t.test('a code of several systems is found with each, one whose value set is unknown with none', async (t) => {
+  const intent = { resourceType: 'Task', intent: 'order' }
+  for (const system of ['http://hl7.org/fhir/task-intent', 'http://hl7.org/fhir/request-intent'])
+    t.ok(finds(intent, 'intent', `${system}|order`), system)
+  t.notOk(finds(intent, 'intent', '|order'))
+  const system = { resourceType: 'CodeSystem', concept: [{ code: 'a' }] }
+  t.ok(finds(system, 'code', '|a'))
+  t.ok(finds(system, 'code', 'a'))
 })
 
 t.test('identifiers are found by value, system and type', async (t) => {

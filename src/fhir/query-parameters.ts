@@ -1,7 +1,10 @@
-import { badRequest, type FhirError } from '../fhir/outcome.js'
+import { badRequest, type FhirError } from './outcome.js'
 
-/** Query and form parameters, decoded, in the order in which they came. */
-export type Parameters = readonly (readonly [name: string, value: string])[]
+/** A parameter of a query or a form, decoded. */
+export type Parameter = readonly [name: string, value: string]
+
+/** In the order in which they came. */
+export type Parameters = readonly Parameter[]
 
 export const noParameters: Parameters = []
 
@@ -16,7 +19,7 @@ function decode(text: string): string {
   }
 }
 
-function parameterOf(part: string): readonly [string, string] {
+function parameterOf(part: string): Parameter {
   const at = part.indexOf('=')
   const name = decode(at === -1 ? part : part.slice(0, at))
   const value = at === -1 ? '' : decode(part.slice(at + 1))
@@ -26,12 +29,13 @@ function parameterOf(part: string): readonly [string, string] {
   return [name, value]
 }
 
-/** 400: the address and the form together have too many parameters. */
+/** 400: a query, or the address and the form together, have too many parameters. */
 export const tooManyParameters = (countMax: number): FhirError =>
   badRequest(`The request has more than ${countMax} parameters, the limit of this server (\`PARAMETERS_MAX\`).`)
 
 /**
- * Reads `a=1&b=2&a=3`, keeping order and repetition. Throws 400 for encoding that is wrong, and for more than `countMax` parameters.
+ * Reads `a=1&b=2&a=3`, keeping order and repetition: the query of an address (what stands after the `?`), a form, a condition. Throws 400 for encoding
+ * that is wrong, for the character U+0000, which nothing can match, and for more than `countMax` parameters.
  * https://url.spec.whatwg.org/#urlencoded-parsing
  */
 export function parseParameters(text: string, countMax: number): Parameters {
