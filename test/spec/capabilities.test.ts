@@ -178,11 +178,14 @@ t.test('each include that is listed is taken', async (t) => {
       ...searchInclude.map((include: string) => `_include=${encodeURIComponent(include)}`),
       ...searchRevInclude.map((include: string) => `_revinclude=${encodeURIComponent(include)}`),
     ]
-    const answer = await send('POST', `/${type}/_search`, {
-      body: `_id=x&${query.slice(0, 900).join('&')}`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    })
-    t.equal(answer.status, 200, `${type}: ${answer.text.slice(0, 300)}`)
+    // A search takes 50 of them.
+    for (let from = 0; from < query.length; from += 50) {
+      const answer = await send('POST', `/${type}/_search`, {
+        body: `_id=x&${query.slice(from, from + 50).join('&')}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      })
+      t.equal(answer.status, 200, `${type}: ${answer.text.slice(0, 300)}`)
+    }
   }
 })
 

@@ -10,6 +10,8 @@ interface Span {
 
 const pattern = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T(\d\d:\d\d)(?::(\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?)?$/
 
+const endOfTime = Date.UTC(10_000, 0, 1)
+
 /** What a partial date covers; the tests' practice lives in UTC. */
 export function spanOf(written: string): Span | undefined {
   const [, year, month, day, time, second, fraction, zone = 'Z'] = pattern.exec(written) ?? []
@@ -25,7 +27,8 @@ export function spanOf(written: string): Span | undefined {
   if (day !== undefined) end.setUTCDate(end.getUTCDate() + 1)
   else if (month !== undefined) end.setUTCMonth(end.getUTCMonth() + 1)
   else end.setUTCFullYear(end.getUTCFullYear() + 1)
-  return { low, high: end.getTime() }
+  // The last day of the year 9999 is the end of time, where periods without an end go to.
+  return { low, high: end.getTime() >= endOfTime ? Number.POSITIVE_INFINITY : end.getTime() }
 }
 
 const hull = (spans: readonly Span[]): Span | undefined =>
@@ -52,7 +55,7 @@ function storedSpan({ type, value }: TypedValue): Span | undefined {
 /** https://hl7.org/fhir/R4/search.html#prefix, of ranges. */
 function compares(prefix: string, asked: Span): (stored: Span) => boolean {
   const isWithin = ({ low, high }: Span): boolean => low >= asked.low && high <= asked.high
-  const length = asked.high - asked.low
+  const length = asked.high === Number.POSITIVE_INFINITY ? 0 : asked.high - asked.low
   switch (prefix) {
     case 'ne':
       return (stored) => !isWithin(stored)
