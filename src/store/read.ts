@@ -37,14 +37,19 @@ export async function readMany(
   const answers = new Array<StoredVersion | undefined>(keys.length).fill(undefined)
   const reached = [...keys.keys()].filter((at) => mayReach(access, keys[at]?.type ?? ''))
   if (reached.length === 0) return answers
-  const found = await queryable.query<VersionRow & { n: string }>(sql`
-    select k.n, ${versionColumns}
+  // Type and id are known already: two columns fewer to send and to parse for each read.
+  const found = await queryable.query<Omit<VersionRow, 'type' | 'id'> & { readonly n: string }>(sql`
+    select k.n, v.version, v.last_updated, v.deleted, v.method, v.content
     from ${newestVersions(
       practice,
       reached.map((at) => keys[at] as Key),
     )}
     where ${accessCondition(access)}`)
-  for (const row of found) answers[reached[Number(row.n) - 1] ?? 0] = versionOf(row)
+  for (const row of found) {
+    const at = reached[Number(row.n) - 1] as number
+    const { type, id } = keys[at] as Key
+    answers[at] = versionOf(row, type, id)
+  }
   return answers
 }
 

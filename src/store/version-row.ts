@@ -32,10 +32,14 @@ export function newestVersions(practice: number, keys: readonly { readonly type:
     ) as v`
 }
 
-/** The version that a row holds. */
-export const versionOf = (row: VersionRow): StoredVersion => ({
-  type: row.type,
-  id: row.id,
+/** The version that a row holds; type and id are those of the row unless the caller knows them already. */
+export const versionOf = (
+  row: Omit<VersionRow, 'type' | 'id'> & Partial<Pick<VersionRow, 'type' | 'id'>>,
+  type = row.type ?? '',
+  id = row.id ?? '',
+): StoredVersion => ({
+  type,
+  id,
   version: row.version,
   lastUpdated: instantOf(row.last_updated),
   deleted: row.deleted,
