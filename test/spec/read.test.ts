@@ -75,3 +75,13 @@ t.test('vread returns each version, 404 for others, 410 for the deletion', async
     t.equal((await send('GET', `/Patient/versions/_history/${version}`)).status, 404, version)
   }
 })
+
+t.test('reads that arrive together are each answered with their own resource', async (t) => {
+  for (const id of ['together-1', 'together-2']) await send('PUT', `/Patient/${id}`, { body: { ...patient, id } })
+  const ids = Array.from({ length: 60 }, (_, at) => ['together-1', 'together-2', 'nobody'][at % 3] ?? '')
+  const answers = await Promise.all(ids.map((id) => send('GET', `/Patient/${id}`)))
+  for (const [at, answer] of answers.entries()) {
+    if (ids[at] === 'nobody') t.equal(answer.status, 404)
+    else t.equal(answer.json.id, ids[at])
+  }
+})
