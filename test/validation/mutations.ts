@@ -48,7 +48,12 @@ function membersOf({ path, expression, type, value }: Node): readonly Node[] {
         type: known.type,
         kind: kindOf(member),
         value: member,
-        member: { required: element.min > 0, choice: element.choice, siblings: Object.keys(object).length - 1 },
+        // An id is no content: an element that has nothing else left is empty.
+        member: {
+          required: element.min > 0,
+          choice: element.choice,
+          siblings: Object.keys(object).filter((key) => key !== name && key !== 'id').length,
+        },
       },
     ]
   })
