@@ -1,3 +1,4 @@
+import type { CanonicalType } from './canonicals.js'
 import type { SearchParameterType, TypeKind } from './definitions.js'
 
 /**
@@ -6,7 +7,9 @@ import type { SearchParameterType, TypeKind } from './definitions.js'
  *
  * - `index.json` holds a `CompactIndex`: the only file that is read at start;
  * - `types/<Name>.json` holds `CompactType[]`: a resource or data type and the backbone elements inside it;
- * - `parameters/<Resource>.json` holds `CompactParameter[]`.
+ * - `parameters/<Resource>.json` holds `CompactParameter[]`;
+ * - `canonicals/<Type>.ndjson` holds the conformance resources of a type, one a line, and `canonicals/index.json` (`CompactCanonicals`) says where
+ *   each stands, so that one of them is read without its neighbours.
  */
 export interface CompactElement {
   readonly name: string
@@ -46,3 +49,8 @@ export interface CompactIndex {
   /** Compartment code → resource type → codes of search parameters. */
   readonly compartments: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 }
+
+/** Url, version (empty for none), id, and the place of the text in its pack: offset and length in bytes. */
+export type CompactCanonical = readonly [url: string, version: string, id: string, offset: number, length: number]
+
+export type CompactCanonicals = Readonly<Record<CanonicalType, readonly CompactCanonical[]>>

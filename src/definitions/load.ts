@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { CompactElement, CompactIndex, CompactParameter, CompactType } from './compact.js'
 import type {
   CompartmentDefinition,
@@ -7,16 +6,14 @@ import type {
   SearchParameterDefinition,
   TypeDefinition,
 } from './definitions.js'
-
-/** Where the build writes: from `dist/src/definitions/load.js` to `dist/definitions/`. */
-const defaultFolder = new URL('../../definitions/', import.meta.url)
+import { compiledFolder, readCompiled } from './read-compiled.js'
 
 /**
  * Opens the compiled definitions. Only the index is read here; a type, or the parameters of a type, are read when they are first asked
  * for and stay in memory. Throws where the build has not run.
  */
-export function loadDefinitions(folder: URL = defaultFolder): Definitions {
-  const index = read<CompactIndex>(new URL('index.json', folder))
+export function loadDefinitions(folder: URL = compiledFolder): Definitions {
+  const index = readCompiled<CompactIndex>(new URL('index.json', folder))
   const resourceTypes = new Set(index.resourceTypes)
   const files = new Set([...index.resourceTypes, ...index.dataTypes])
   const types = new Map<string, TypeDefinition>()
@@ -28,13 +25,13 @@ export function loadDefinitions(folder: URL = defaultFolder): Definitions {
   )
 
   const loadFile = (name: string) => {
-    for (const compact of read<readonly CompactType[]>(new URL(`types/${name}.json`, folder))) {
+    for (const compact of readCompiled<readonly CompactType[]>(new URL(`types/${name}.json`, folder))) {
       types.set(compact.name, typeDefinition(compact))
     }
     files.delete(name)
   }
   const loadParameters = remember((resourceType: string) =>
-    parameterMap(read(new URL(`parameters/${resourceType}.json`, folder)), index.resourceTypes),
+    parameterMap(readCompiled(new URL(`parameters/${resourceType}.json`, folder)), index.resourceTypes),
   )
   return {
     resourceTypes: index.resourceTypes,
@@ -46,16 +43,6 @@ export function loadDefinitions(folder: URL = defaultFolder): Definitions {
     },
     searchParameters: (resourceType) => (resourceTypes.has(resourceType) ? loadParameters(resourceType) : new Map()),
     compartment: (code): CompartmentDefinition | undefined => compartments.get(code),
-  }
-}
-
-function read<T>(file: URL): T {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw new Error(`The compiled definition \`${file.pathname}\` cannot be read; \`npm run build\` writes it.`, {
-      cause,
-    })
   }
 }
 

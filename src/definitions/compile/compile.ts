@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { CompactIndex } from '../compact.js'
 import { createSystemsOf } from './bindings.js'
+import { compileCanonicals } from './canonicals.js'
 import { compileCompartments } from './compartments.js'
 import { compileParameters } from './parameters.js'
-import { readSource, sourceVersion } from './source.js'
+import { createReadFile, readCanonicals, readSource, sourceVersion } from './source.js'
 import { compileStructure } from './structures.js'
 
 /**
@@ -16,7 +17,7 @@ export function compileDefinitions(folder: URL): 'written' | 'fresh' {
   const wanted = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'fresh'
   rmSync(folder, { recursive: true, force: true })
-  for (const name of ['types/', 'parameters/']) mkdirSync(new URL(name, folder), { recursive: true })
+  for (const name of ['types/', 'parameters/', 'canonicals/']) mkdirSync(new URL(name, folder), { recursive: true })
   writeAll(folder)
   writeFileSync(stamp, wanted)
   return 'written'
@@ -36,7 +37,8 @@ function fingerprint(): string {
 
 function writeAll(folder: URL): void {
   const write = (path: string, content: unknown) => writeFileSync(new URL(path, folder), JSON.stringify(content))
-  const source = readSource()
+  const readFile = createReadFile()
+  const source = readSource(readFile)
   const compiled = source.structures.map((structure) => ({ structure, types: compileStructure(structure) }))
   for (const { structure, types } of compiled) write(`types/${structure.name}.json`, types)
   const resourceTypes = compiled
@@ -52,4 +54,7 @@ function writeAll(folder: URL): void {
     compartments: compileCompartments(source.compartments),
   }
   write('index.json', index)
+  const canonicals = compileCanonicals(readCanonicals(readFile))
+  for (const [type, pack] of canonicals.packs) writeFileSync(new URL(`canonicals/${type}.ndjson`, folder), pack)
+  write('canonicals/index.json', canonicals.index)
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { CanonicalType } from '../canonicals.js'
 
 /** The parts of StructureDefinition, ValueSet, SearchParameter and CompartmentDefinition that the build reads. */
 export interface SourceElement {
+  readonly id?: string
   readonly path: string
   readonly min: number
   readonly max: string
@@ -12,6 +14,8 @@ export interface SourceElement {
     readonly targetProfile?: readonly string[]
     readonly extension?: readonly { readonly url: string; readonly valueUrl?: string }[]
   }[]
+  readonly base?: { readonly path: string; readonly min: number; readonly max: string }
+  readonly constraint?: readonly { readonly key: string }[]
   readonly contentReference?: string
   readonly isSummary?: boolean
   readonly isModifier?: boolean
@@ -59,12 +63,23 @@ export interface SourceValueSet {
   readonly compose?: { readonly include: readonly { readonly system?: string }[] }
 }
 
+/** What the canonicals' pack needs to know of a resource; everything else is copied as it is. */
+export interface SourceCanonical {
+  readonly resourceType: CanonicalType
+  readonly id: string
+  readonly url: string
+  readonly version?: string
+  readonly fhirVersion?: string
+  readonly snapshot?: { readonly element: readonly SourceElement[] }
+  readonly compose?: { readonly include: readonly { readonly system?: string }[] }
+}
+
 type SourceResource =
   | SourceStructure
   | SourceParameter
   | SourceCompartment
   | SourceValueSet
-  | { readonly resourceType: 'CapabilityStatement' | 'OperationDefinition' }
+  | { readonly resourceType: 'CapabilityStatement' | 'OperationDefinition' | 'CodeSystem' | 'ConceptMap' }
 
 export interface Source {
   readonly structures: readonly SourceStructure[]
@@ -82,18 +97,43 @@ export function sourceVersion(): string {
   return manifest.version
 }
 
+/** The types of resources that go into the packs. */
+export const canonicalTypes: readonly CanonicalType[] = [
+  'StructureDefinition',
+  'ValueSet',
+  'CodeSystem',
+  'ConceptMap',
+  'SearchParameter',
+]
+
+const isCanonical = (resource: SourceResource): resource is SourceResource & SourceCanonical =>
+  canonicalTypes.some((type) => type === resource.resourceType)
+
+type ReadFile = (name: string) => readonly SourceResource[]
+
+/** Reads the package's bundles, each once, though several parts of the build look into it. */
+export function createReadFile(): ReadFile {
+  const known = new Map<string, readonly SourceResource[]>()
+  return (name) => {
+    const resources = known.get(name) ?? readBundle(name)
+    known.set(name, resources)
+    return resources
+  }
+}
+
+function readBundle(name: string): readonly SourceResource[] {
+  const bundle: { entry: readonly { resource: SourceResource }[] } = JSON.parse(
+    readFileSync(join(packageFolder(), 'dist/fhir/r4', `${name}.json`), 'utf8'),
+  )
+  return bundle.entry.map((entry) => entry.resource)
+}
+
 /**
  * Reads what R4 itself (4.0.1) defines. What the package carries of other versions (`SubscriptionStatus` of R4B, a search parameter
  * of R5) is left out here; what its authors changed inside R4's own types is put right by `corrections.ts`.
  */
-export function readSource(): Source {
-  const read = (file: string): readonly SourceResource[] => {
-    const bundle: { entry: readonly { resource: SourceResource }[] } = JSON.parse(
-      readFileSync(join(packageFolder(), 'dist/fhir/r4', file), 'utf8'),
-    )
-    return bundle.entry.map((entry) => entry.resource)
-  }
-  const profiles = [...read('profiles-types.json'), ...read('profiles-resources.json')]
+export function readSource(read: ReadFile = createReadFile()): Source {
+  const profiles = [...read('profiles-types'), ...read('profiles-resources')]
   return {
     structures: profiles
       .filter((resource) => resource.resourceType === 'StructureDefinition')
@@ -102,11 +142,28 @@ export function readSource(): Source {
     compartments: profiles
       .filter((resource) => resource.resourceType === 'CompartmentDefinition')
       .filter((compartment) => compartment.version === '4.0.1'),
-    parameters: read('search-parameters.json')
+    parameters: read('search-parameters')
       .filter((resource) => resource.resourceType === 'SearchParameter')
       .filter((parameter) => parameter.version === '4.0.1'),
-    valueSets: [...read('valuesets.json'), ...read('v3-codesystems.json')].filter(
+    valueSets: [...read('valuesets'), ...read('v3-codesystems')].filter(
       (resource) => resource.resourceType === 'ValueSet',
     ),
   }
+}
+
+const canonicalFiles = [
+  ...['profiles-types', 'profiles-resources', 'profiles-others', 'extension-definitions', 'search-parameters'],
+  ...['valuesets', 'v2-tables', 'v3-codesystems', 'conceptmaps'],
+]
+
+/** What other versions of FHIR brought into the package: R4B's and R5's. */
+const isOfOtherVersion = ({ version = '', fhirVersion = '' }: SourceCanonical): boolean =>
+  /^(4\.[1-9]|5)\./.test(version) || (fhirVersion !== '' && fhirVersion !== '4.0.1')
+
+/** Reads every conformance resource of R4 that is found by its canonical url, R4's own profiles and extensions included. */
+export function readCanonicals(read: ReadFile = createReadFile()): readonly SourceCanonical[] {
+  return canonicalFiles
+    .flatMap((name) => read(name))
+    .filter(isCanonical)
+    .filter((resource) => !isOfOtherVersion(resource))
 }

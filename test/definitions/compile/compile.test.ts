@@ -20,6 +20,10 @@ t.test('what is written is compact', async (t) => {
   const folder = t.testdir()
   compileDefinitions(pathToFileURL(`${folder}/`))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  const bytes = files.map((file) => statSync(join(folder, file))).reduce((sum, stat) => sum + stat.size, 0)
-  t.ok(bytes < 2_500_000, `${bytes} bytes`)
+  const sum = (paths: readonly string[]) => paths.reduce((bytes, path) => bytes + statSync(join(folder, path)).size, 0)
+  const [canonicals, others] = [true, false].map((is) =>
+    sum(files.filter((path) => path.startsWith('canonicals') === is)),
+  )
+  t.ok((others ?? 0) < 2_500_000, `${others} bytes`)
+  t.ok((canonicals ?? 0) < 30_000_000, `${canonicals} bytes of canonicals`)
 })

@@ -78,3 +78,37 @@ t.test('additions go with what is inside them, changes and missing elements come
     ),
   )
 })
+
+t.test('invariants say what their text says', async (t) => {
+  const [element] = corrected([
+    {
+      path: 'Questionnaire.item',
+      min: 0,
+      max: '*',
+      constraint: [{ key: 'ele-1' }, { key: 'que-12' }, { key: 'que-7' }],
+    },
+  ])
+  t.same(element?.constraint, [
+    { key: 'ele-1' },
+    { key: 'que-12', expression: 'enableWhen.count() > 1 implies enableBehavior.exists()' },
+    { key: 'que-7', expression: "operator = 'exists' implies (answer is boolean)" },
+  ])
+})
+
+t.test('an invariant about a name is one of those that have a name', async (t) => {
+  const constraint = [{ key: 'vsd-0', expression: "name.matches('[A-Z]')" }]
+  t.same(corrected([{ path: 'ValueSet', min: 0, max: '*', constraint }])[0]?.constraint, [
+    { key: 'vsd-0', expression: "name.exists() implies name.matches('[A-Z]')" },
+  ])
+})
+
+t.test('units of components of vital signs are bound extensibly, but for the slices of blood pressure', async (t) => {
+  const valueSet = 'http://hl7.org/fhir/ValueSet/ucum-vitals-common|4.0.1'
+  const strengthOf = (id: string, bound: string) => {
+    const binding = { strength: 'required', valueSet: bound }
+    return corrected([{ id, path: 'Observation.component.value[x]', min: 0, max: '1', binding }])[0]?.binding?.strength
+  }
+  t.equal(strengthOf('Observation.component.value[x]', valueSet), 'extensible')
+  t.equal(strengthOf('Observation.component:SystolicBP.value[x]', valueSet), 'required')
+  t.equal(strengthOf('Observation.component.value[x]', 'http://a.org/ValueSet/x'), 'required')
+})

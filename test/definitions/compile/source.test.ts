@@ -1,5 +1,5 @@
 import t from 'tap'
-import { readSource, sourceVersion } from '../../../src/definitions/compile/source.js'
+import { readCanonicals, readSource, sourceVersion } from '../../../src/definitions/compile/source.js'
 
 t.test('only what R4 itself defines is read', async (t) => {
   const source = readSource()
@@ -15,4 +15,19 @@ t.test('only what R4 itself defines is read', async (t) => {
     'Practitioner',
     'RelatedPerson',
   ])
+})
+
+t.test('no canonical of another version of FHIR is read, and every one has a url', async (t) => {
+  const canonicals = readCanonicals()
+  t.ok(canonicals.every(({ url, id }) => url !== '' && id !== ''))
+  t.notOk(canonicals.some(({ version = '' }) => version.startsWith('5.')))
+  t.notOk(canonicals.some(({ fhirVersion = '4.0.1' }) => fhirVersion !== '4.0.1'))
+  t.ok(
+    canonicals.some(({ id }) => id === 'bodyweight'),
+    'profiles of R4 itself',
+  )
+  t.ok(
+    canonicals.some(({ id }) => id === 'patient-birthPlace'),
+    'extensions of R4 itself',
+  )
 })
