@@ -39,6 +39,8 @@ export interface Issue {
   readonly severity: Severity
   readonly code: IssueCode
   readonly diagnostics: string
+  /** The rule that was broken: an invariant's key, a binding's value set, a profile. */
+  readonly details?: { readonly coding: readonly { readonly system: string; readonly code: string }[] }
   /** FHIRPath expressions that name the elements, such as `Patient.name[0]`. */
   readonly expression?: readonly string[]
 }
