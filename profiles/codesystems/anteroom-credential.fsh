@@ -1,0 +1,21 @@
+CodeSystem: AnteroomCredential
+Id: ma-credential
+Title: "Credentials of medical assistants"
+Description: "Certificates by their issuers, credentials by states, and documented training."
+* ^caseSensitive = true
+* #cma-aama "Certified Medical Assistant" "Issued by the American Association of Medical Assistants."
+* #rma-amt "Registered Medical Assistant" "Issued by American Medical Technologists."
+* #ccma-nha "Certified Clinical Medical Assistant" "Issued by the National Healthcareer Association."
+* #cmaa-nha "Certified Medical Administrative Assistant" "Issued by the National Healthcareer Association."
+* #ncma-ncct "National Certified Medical Assistant" "Issued by the National Center for Competency Testing."
+* #cmac-amca "Clinical Medical Assistant" "Issued by the American Medical Certification Association."
+* #cpt-nha "Certified Phlebotomy Technician" "Issued by the National Healthcareer Association."
+* #rpt-amt "Registered Phlebotomy Technician" "Issued by American Medical Technologists."
+* #pbt-ascp "Phlebotomy Technician" "Issued by the American Society for Clinical Pathology."
+* #limited-xray "Limited x-ray machine operator" "Permitted by a state."
+* #cot-jcahpo "Certified Ophthalmic Technician" "Issued by the International Joint Commission on Allied Health Personnel in Ophthalmology."
+* #coa-jcahpo "Certified Ophthalmic Assistant" "Issued by the International Joint Commission on Allied Health Personnel in Ophthalmology."
+* #state-ma-certified "Medical assistant, certified by a state" "Certified by a state, as Washington does."
+* #state-ma-registered "Medical assistant, registered by a state" "Registered by a state, as South Dakota does."
+* #state-ma-phlebotomist "Medical assistant-phlebotomist of a state" "Certified by a state for drawing blood."
+* #training "Documented training" "Training that the practice documents."
