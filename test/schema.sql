@@ -145,10 +145,16 @@ index.test_script (practice integer not null, id text not null, version integer 
 index.value_set (practice integer not null, id text not null, version integer not null, last_updated timestamp(3) with time zone not null, self bigint not null, tokens bigint[] not null, date_low timestamp with time zone, date_high timestamp with time zone, name_min text, name_max text, title_min text, title_max text)
 index.verification_result (practice integer not null, id text not null, version integer not null, last_updated timestamp(3) with time zone not null, self bigint not null, tokens bigint[] not null)
 index.vision_prescription (practice integer not null, id text not null, version integer not null, last_updated timestamp(3) with time zone not null, self bigint not null, tokens bigint[] not null, patient bigint, encounter bigint, prescriber bigint, datewritten_low timestamp with time zone, datewritten_high timestamp with time zone)
+public.canonical (practice integer not null, type text not null, id text not null, url text, version text, package text)
 public.claim (practice integer not null, kind text not null, key bigint not null, period tstzrange not null)
 public.client (practice integer not null, name text not null, token_hash bytea not null, scopes text not null, created timestamp(3) with time zone not null)
+public.code_system (practice integer not null, code_system integer not null, url text not null, version text, name text not null, content text not null, case_sensitive boolean not null, status text not null, concepts integer not null, active_concepts integer not null, properties text not null, imported timestamp(3) with time zone not null, touched timestamp(3) with time zone not null)
+public.concept (practice integer not null, code_system integer not null, concept integer not null, code text not null, key text not null, display text, search text not null, active boolean not null, abstract boolean not null, parents text, details text)
+public.concept_ancestor (practice integer not null, code_system integer not null, ancestor integer not null, descendant integer not null)
+public.concept_property (practice integer not null, code_system integer not null, property integer not null, value text not null, concept integer not null, whole text)
 public.migration (number integer not null, name text not null, applied timestamp(3) with time zone not null)
-public.practice (practice integer not null, secret bytea not null, era integer not null, system_identifier text not null, fingerprint text, seeding text)
+public.package (practice integer not null, name text not null, version text not null, title text, resources integer not null, installed timestamp(3) with time zone not null)
+public.practice (practice integer not null, secret bytea not null, era integer not null, system_identifier text not null, fingerprint text, seeding text, epoch bigint not null, profiles text)
 public.resource_version (practice integer not null, type text not null, id text not null, version integer not null, era integer not null, txid xid8 not null, seq bigint not null, last_updated timestamp(3) with time zone not null, deleted boolean not null, method text not null, compartments bigint[] not null, content text)
 public.stored_query (practice integer not null, id text not null, parameters text not null, expires timestamp(3) with time zone not null)
 public.value (practice integer not null, type text not null, id text not null, parameter text not null, key bigint, low numeric, high numeric, unit bigint, text text)
@@ -1108,10 +1114,21 @@ CREATE INDEX vision_prescription_patient ON index.vision_prescription USING btre
 CREATE UNIQUE INDEX vision_prescription_pkey ON index.vision_prescription USING btree (practice, id);
 CREATE INDEX vision_prescription_self ON index.vision_prescription USING btree (practice, self);
 CREATE INDEX vision_prescription_tokens ON index.vision_prescription USING gin (tokens) WITH (fastupdate=off);
+CREATE INDEX canonical_package ON public.canonical USING btree (practice, package) WHERE (package IS NOT NULL);
+CREATE UNIQUE INDEX canonical_pkey ON public.canonical USING btree (practice, type, id);
 CREATE INDEX claim_practice_kind_key_period_excl ON public.claim USING gist (practice, kind, key, period);
 CREATE UNIQUE INDEX client_pkey ON public.client USING btree (practice, name);
 CREATE UNIQUE INDEX client_token_hash_key ON public.client USING btree (token_hash);
+CREATE UNIQUE INDEX code_system_pkey ON public.code_system USING btree (practice, code_system);
+CREATE INDEX code_system_url ON public.code_system USING btree (practice, url);
+CREATE UNIQUE INDEX concept_ancestor_pkey ON public.concept_ancestor USING btree (practice, code_system, ancestor, descendant);
+CREATE INDEX concept_inactive ON public.concept USING btree (practice, code_system, concept) WHERE (NOT active);
+CREATE UNIQUE INDEX concept_key ON public.concept USING btree (practice, code_system, key);
+CREATE UNIQUE INDEX concept_pkey ON public.concept USING btree (practice, code_system, concept);
+CREATE UNIQUE INDEX concept_property_pkey ON public.concept_property USING btree (practice, code_system, property, value, concept);
+CREATE INDEX concept_search ON public.concept USING gin (practice, code_system, search gin_trgm_ops);
 CREATE UNIQUE INDEX migration_pkey ON public.migration USING btree (number);
+CREATE UNIQUE INDEX package_pkey ON public.package USING btree (practice, name, version);
 CREATE UNIQUE INDEX practice_pkey ON public.practice USING btree (practice);
 CREATE INDEX resource_version_log ON public.resource_version USING btree (practice, era, txid, seq);
 CREATE UNIQUE INDEX resource_version_pkey ON public.resource_version USING btree (practice, type, id, version);

@@ -2,10 +2,12 @@ import { sql } from '../sql/sql.js'
 import type { Database, Queryable } from './database.js'
 import { truth } from './migrations/0001-truth.js'
 import { indexTables } from './migrations/0002-index-tables.js'
+import { terminology } from './migrations/0003-terminology.js'
+import { packages } from './migrations/0004-packages.js'
 import type { Migration, MigrationContext } from './migrations/migration.js'
 
 /** In order; forward only. */
-const migrations: readonly Migration[] = [truth, indexTables]
+const migrations: readonly Migration[] = [truth, indexTables, terminology, packages]
 
 /** The advisory lock of migrations is (7420, 1), in a class apart from those of conditional writes. */
 const LOCK_POLL_MS = 100

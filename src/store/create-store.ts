@@ -1,11 +1,14 @@
 import type { Database, Queryable } from '../database/database.js'
 import type { Definitions } from '../definitions/definitions.js'
 import type { IncludePlanner } from '../search/include.js'
+import { isConformanceType } from './conformance.js'
+import { shareEpoch } from './epoch.js'
 import { createHistory } from './history.js'
 import { announceWrite, createHorizon } from './horizon.js'
 import { createRead, createReadInside, createVread, type Place, readMany } from './read.js'
 import { createSearch } from './search.js'
-import type { PutWrite, Reader, Store, UnitOfWork, Written } from './store.js'
+import { noticingStale } from './stale-knowledge.js'
+import type { Reader, Store, UnitOfWork, Write, Written } from './store.js'
 import { findQuery, saveQuery } from './stored-query.js'
 import { lockConditions } from './write/conditions.js'
 import { createGroupCommit } from './write/group-commit.js'
@@ -28,7 +31,9 @@ export function createStore(options: StoreOptions): Store {
   const horizon = createHorizon(database, now)
 
   const reader = (place: Place, read: Reader['read']): Reader => ({
+    queryable: place.queryable,
     read,
+    readMany: (keys, access) => readMany(place, keys, access),
     vread: createVread(place),
     saveQuery: (query, at) => saveQuery(place, query, at),
     findQuery: (id) => findQuery(place, id),
@@ -44,20 +49,22 @@ export function createStore(options: StoreOptions): Store {
     const place = { queryable, practice }
     return {
       ...reader(place, createReadInside(place)),
-      readMany: (keys, access) => readMany(place, keys, access),
       lockConditions: (conditions) => lockConditions(queryable, options.hash, conditions),
       writeAll: (writes) => writeAll(options, queryable, writes),
     }
   }
 
-  const transaction: Store['transaction'] = (work) =>
-    database.transaction(
-      (queryable) => work(unit(queryable)),
-      () => announceWrite(now()),
+  const transaction: Store['transaction'] = (work, purpose) =>
+    noticingStale(() =>
+      database.transaction(
+        (queryable) => work(unit(queryable)),
+        () => (purpose === 'conformance' ? announceWrite(now()) : `${announceWrite(now())}; ${shareEpoch(practice)}`),
+      ),
     )
 
-  const alone = async (write: PutWrite): Promise<Written> => {
-    const [written] = await transaction(({ writeAll: writeInside }) => writeInside([write]))
+  const alone = async (write: Write): Promise<Written> => {
+    const purpose = isConformanceType(write.type) ? 'conformance' : 'clinical'
+    const [written] = await transaction(({ writeAll: writeInside }) => writeInside([write]), purpose)
     return written as Written
   }
 
@@ -65,11 +72,7 @@ export function createStore(options: StoreOptions): Store {
   const group = createGroupCommit({ ...options, alone })
   return {
     ...reader(place, createRead(place)),
-    write: async (write) => {
-      if (write.kind === 'put') return group.write(write)
-      const [written] = await transaction(({ writeAll: writeInside }) => writeInside([write]))
-      return written as Written
-    },
+    write: (write) => (write.kind === 'put' && !isConformanceType(write.type) ? group.write(write) : alone(write)),
     transaction,
     importMany: (writes) => importMany(options, writes),
     drain: () => group.drain(),

@@ -1,4 +1,5 @@
 import type { AccessPredicate } from '../access/access.js'
+import type { Queryable } from '../database/database.js'
 import type { ResourceText } from '../fhir/resource-text.js'
 import type { Hash, IndexRow } from '../search/index-row.js'
 import type { SearchPlan } from '../search/plan.js'
@@ -31,6 +32,8 @@ export interface PutWrite {
   readonly content: ResourceText
   readonly index: IndexRow
   readonly expect: Expectation
+  /** The epoch of the knowledge that it was judged under: it is refused as stale where that has changed. Absent: nobody judged. */
+  readonly epoch?: number
   /** Where it stands in a Bundle (`Bundle.entry[3]`), for messages. */
   readonly entry?: string
 }
@@ -117,8 +120,15 @@ export interface SearchPage {
 
 /** What can be asked and done, inside or outside a transaction. */
 export interface Reader {
+  /** The connection itself, to be handed to what looks up terminology; inside a transaction it is that transaction's. */
+  readonly queryable: Queryable
   /** The newest version, also when it is a deletion; undefined where there never was one, or where access does not reach. */
   read(type: string, id: string, access: AccessPredicate): Promise<StoredVersion | undefined>
+  /** The newest versions of many resources by one statement. */
+  readMany(
+    keys: readonly { readonly type: string; readonly id: string }[],
+    access: AccessPredicate,
+  ): Promise<readonly (StoredVersion | undefined)[]>
   vread(type: string, id: string, version: number, access: AccessPredicate): Promise<StoredVersion | undefined>
   history(query: HistoryQuery): Promise<HistoryPage>
   search(plan: SearchPlan): Promise<SearchPage>
@@ -141,19 +151,18 @@ export interface Reader {
 export interface UnitOfWork extends Reader {
   /** Takes the advisory locks of these normalised conditions, sorted and distinct; the next statement sees what others committed before. */
   lockConditions(conditions: readonly string[]): Promise<void>
-  /** The newest versions of many resources by one statement. */
-  readMany(
-    keys: readonly { readonly type: string; readonly id: string }[],
-    access: AccessPredicate,
-  ): Promise<readonly (StoredVersion | undefined)[]>
   /** Writes all or throws. References are judged over the final state of the unit. The answers are in the order of the writes. */
   writeAll(writes: readonly Write[]): Promise<readonly Written[]>
 }
 
 export interface Store extends Reader {
-  /** One write, in a group commit with others that are under way. */
+  /** One write, in a group commit with others that are under way. Throws a `StaleKnowledgeError` where it was judged by what has changed. */
   write(write: Write): Promise<Written>
-  transaction<T>(work: (unit: UnitOfWork) => Promise<T>): Promise<T>
+  /**
+   * One transaction. What will write conformance resources says so: it doesn't hold the lock from the start that it takes for itself alone at the end,
+   * where two such would wait for each other. Throws a `StaleKnowledgeError` where a write was judged by what has changed.
+   */
+  transaction<T>(work: (unit: UnitOfWork) => Promise<T>, purpose?: 'clinical' | 'conformance'): Promise<T>
   /** Many puts in one transaction, references not judged; what is stored exactly so already is `unchanged`. For imports. */
   importMany(writes: readonly PutWrite[]): Promise<readonly Written['outcome'][]>
   /** Resolves when every write that was accepted is committed or refused. */

@@ -49,9 +49,9 @@ testBoth('of writes with the same If-Match one wins', async (t, { one, send }) =
 })
 
 testBoth('patches are all applied', async (t, { one, two, send }) => {
-  await one.send('PUT', '/Patient/p', { body: patient({ id: 'p', telecom: [{ value: 'x' }] }) })
+  await one.send('PUT', '/Patient/p', { body: patient({ id: 'p', telecom: [{ system: 'phone', value: 'x' }] }) })
   const headers = { 'content-type': 'application/json-patch+json' }
-  const body = (n: number) => [{ op: 'add', path: '/telecom/-', value: { value: String(n) } }]
+  const body = (n: number) => [{ op: 'add', path: '/telecom/-', value: { system: 'phone', value: String(n) } }]
   const answers = await Promise.all(times(32, (n) => send(n, 'PATCH', '/Patient/p', { body: body(n), headers })))
   t.same(
     statusesOf(answers),

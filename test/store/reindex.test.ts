@@ -56,7 +56,11 @@ t.test('derives the same index from the truth, from nothing', async (t) => {
   const before = await dump()
   await database.execute('delete from index.patient; delete from index.observation; delete from value')
   const done: [string, number][] = []
-  t.equal(await run(done), 449 + 20)
+  const [current] = await database.query<{ count: number }>(sql`
+    select count(*)::int4 as count from (
+      select distinct on (type, id) deleted from resource_version order by type, id, version desc) as newest
+    where not deleted`)
+  t.equal(await run(done), current?.count, "those of this test, and Anteroom's own")
   t.same(await dump(), before)
   t.same(
     done.filter(([type]) => type === 'Patient').map(([, count]) => count),

@@ -1,7 +1,9 @@
 import type { Database, Queryable } from '../../database/database.js'
 import { FhirError } from '../../fhir/outcome.js'
+import { epochOf, requireEpoch } from '../epoch.js'
 import { announceWrite } from '../horizon.js'
 import type { Place } from '../read.js'
+import { noticingStale, StaleKnowledgeError } from '../stale-knowledge.js'
 import type { PutWrite, Written } from '../store.js'
 import type { Decided } from './decide.js'
 import { createGroupQueue, type Member } from './group-queue.js'
@@ -77,9 +79,12 @@ async function storeGroup(
 async function commitGroup(context: GroupContext, group: readonly Member[]): Promise<readonly Member[]> {
   const writes = inKeyOrder(group.map(({ write }) => write))
   try {
-    const { stored, refused } = await context.database.transaction(
-      (transaction) => storeGroup(context, transaction, writes),
-      () => announceWrite(context.now()),
+    const epoch = epochOf(writes)
+    const { stored, refused } = await noticingStale(() =>
+      context.database.transaction(
+        (transaction) => storeGroup(context, transaction, writes),
+        () => `${announceWrite(context.now())}; ${requireEpoch(context.practice, epoch)}`,
+      ),
     )
     const decided = new Map(stored.map((one) => [one.write, one]))
     for (const { write, resolve, reject } of group) {
@@ -89,8 +94,9 @@ async function commitGroup(context: GroupContext, group: readonly Member[]): Pro
     }
     return group.filter(({ write }) => !decided.has(write) && !refused.has(write))
   } catch (error) {
-    // Anything but a database that is away may be the fault of one member only.
-    if (!(error instanceof FhirError) || error.status !== 503) return group
+    // Anything but a database that is away, or knowledge that is stale for all, may be the fault of one member only.
+    const isOfAll = error instanceof StaleKnowledgeError || (error instanceof FhirError && error.status === 503)
+    if (!isOfAll) return group
     for (const { reject } of group) reject(error)
     return []
   }

@@ -1,11 +1,14 @@
 import type { Database, Queryable } from '../../database/database.js'
 import { serialize } from '../../fhir/resource-text.js'
+import { assertWritable } from '../conformance.js'
+import { shareEpoch } from '../epoch.js'
 import { announceWrite } from '../horizon.js'
 import { readMany } from '../read.js'
 import type { PutWrite, StoredVersion, Written } from '../store.js'
 import { type Decided, decide, lostRace } from './decide.js'
 import { lockRows } from './lock-rows.js'
 import { inKeyOrder, storePuts } from './put-batch.js'
+import { settleKnowledge } from './settle-knowledge.js'
 import type { WriteContext } from './write-context.js'
 
 /** A put of exactly what is stored already changes nothing: an import may be repeated. */
@@ -19,6 +22,11 @@ function decideImport(write: PutWrite, found: StoredVersion | undefined, now: nu
   return decide(write, { ...found, lastUpdated: Date.parse(found.lastUpdated), compartments: '{}' }, now)
 }
 
+const unjudged = (decided: Decided): Decided => {
+  const { epoch: _, ...write } = decided.write as PutWrite
+  return { ...decided, write }
+}
+
 async function storeImport(
   context: WriteContext,
   queryable: Queryable,
@@ -26,6 +34,7 @@ async function storeImport(
 ): Promise<readonly Written['outcome'][]> {
   const place = { queryable, practice: context.practice }
   // What others write of these resources, and a rebuild of their index, comes before or after all of it.
+  if (context.owner === undefined) await assertWritable(place, writes)
   const known = writes.filter(({ expect }) => expect.kind !== 'new')
   await lockRows(place, known, { strength: 'no key update', patience: 'wait' })
   const found = await readMany(place, writes, {})
@@ -38,6 +47,8 @@ async function storeImport(
   }
   const stored = await storePuts({ place, era: context.era }, decided)
   if (stored.length < decided.length) throw lostRace()
+  // Nobody awaits a judge here who could judge again, so the epoch of the writes is not asked.
+  await settleKnowledge(context, place, decided.map(unjudged))
   for (const { write, outcome } of decided) outcomes.set(write as PutWrite, outcome)
   return writes.map((write) => outcomes.get(write) ?? 'unchanged')
 }
@@ -53,7 +64,7 @@ export async function importMany(
   const sorted = inKeyOrder(writes)
   const outcomes = await context.database.transaction(
     (queryable) => storeImport(context, queryable, sorted),
-    () => announceWrite(context.now()),
+    () => `${announceWrite(context.now())}; ${shareEpoch(context.practice)}`,
   )
   const answers = new Map(sorted.map((write, at) => [write, outcomes[at] ?? 'unchanged']))
   return writes.map((write) => answers.get(write) ?? 'unchanged')

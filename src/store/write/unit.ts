@@ -2,12 +2,14 @@ import type { Queryable } from '../../database/database.js'
 import { atEntry } from '../../fhir/at-entry.js'
 import { type ErrorStatus, FhirError } from '../../fhir/outcome.js'
 import { referrerText } from '../../search/token-text.js'
+import { assertWritable } from '../conformance.js'
 import type { DeleteWrite, PutWrite, Write, Written } from '../store.js'
 import { type Decided, lostRace } from './decide.js'
 import { lockRows } from './lock-rows.js'
 import { decideAll, inKeyOrder, storePuts } from './put-batch.js'
 import { danglingReferences, targetsOf } from './references.js'
 import { findReferrers, referralsOf, stillReferenced } from './referrers.js'
+import { settleKnowledge } from './settle-knowledge.js'
 import { byType, deleteIndexRows, deleteValues, insertVersions, keyOf, readHeads } from './statements.js'
 import type { WriteContext } from './write-context.js'
 
@@ -89,6 +91,7 @@ export async function writeAll(
   writes: readonly Write[],
 ): Promise<readonly Written[]> {
   const place = { queryable, practice: context.practice }
+  if (context.owner === undefined) await assertWritable(place, writes)
   const sorted = inKeyOrder(writes)
   const known = sorted.filter(({ expect }) => expect.kind !== 'new')
   await lockRows(place, known, { strength: sorted.some(isDelete) ? 'update' : 'no key update', patience: 'wait' })
@@ -107,6 +110,7 @@ export async function writeAll(
   await storeDeletes(context, queryable, deletes)
   await assertTargets(context, queryable, writes)
   await assertUnreferenced(context, queryable, deletes)
+  await settleKnowledge(context, place, decided)
   const answers = new Map(decided.map(({ write, version, outcome }) => [write, { version, outcome }]))
   return writes.map((write) => answers.get(write) as Written)
 }
