@@ -45,7 +45,7 @@ const anyResource: ReadonlySet<string> = new Set(['Resource', 'DomainResource'])
 
 /**
  * Checks an invariant. One that is violated is an error or a warning, as its definition says; one that cannot be evaluated is a warning, since it says
- * nothing about the resource. https://hl7.org/fhir/R4/conformance-rules.html#constraints
+ * nothing about the resource (US Core's `pd-1`, `telecom or endpoint`, fails on two telecoms). https://hl7.org/fhir/R4/conformance-rules.html#constraints
  */
 export function invariant(parameters: InvariantParameters): Rule {
   const { expression, type, bestPractice = false } = parameters
