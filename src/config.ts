@@ -1,16 +1,7 @@
 import { distance } from 'fastest-levenshtein'
-import {
-  milliseconds,
-  oneOf,
-  postgres,
-  readBaseUrl,
-  readList,
-  readOrigin,
-  readProxy,
-  readTimeZone,
-  text,
-  whole,
-} from './config/variable.js'
+import { profileFamily, profileNameProblem, readProfiles, wrongProfiles } from './config/profiles.js'
+import type { Variable } from './config/variable.js'
+import { variables } from './config/variables.js'
 
 /** Everything that an operator can set, read once at start and frozen. Made by `readConfig`. */
 export interface Config {
@@ -27,8 +18,14 @@ export interface Config {
   readonly databasePool: number
   /** `loopback`: no authentication, reachable from this machine only. */
   readonly auth: 'loopback' | 'none' | 'token'
+  /** FHIR packages that a start installs: paths of archives and folders. */
+  readonly packages: readonly string[]
   readonly seed: 'on' | 'off'
   readonly referentialIntegrity: 'off' | 'write' | 'full'
+  readonly validation: 'full' | 'structure' | 'off'
+  readonly unknownProfile: 'warning' | 'error'
+  /** Profiles that resources of a type are validated against beside those that they claim, by type. */
+  readonly profiles: ReadonlyMap<string, readonly string[]>
   readonly timeZone: string
   readonly workers: number
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -47,89 +44,6 @@ export type ConfigTimeouts = Readonly<ReturnType<typeof timeoutsOf>>
 /** The environment of a process, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-const variables = {
-  HOST: text('127.0.0.1', 'The address to listen on; anything but this machine itself needs `AUTH`.'),
-  PORT: whole(0, 65535, 8080, 'The port to listen on; 0 takes a free one.'),
-  BASE_URL: {
-    type: 'an http or https address without query',
-    fallback: '',
-    sentence: 'The address that clients see; by default `http://HOST:PORT/fhir`.',
-    read: (value: string) => (value === '' ? '' : readBaseUrl(value)),
-  },
-  BASE_URL_ALIASES: {
-    type: 'addresses separated by commas',
-    fallback: '',
-    sentence: 'Other addresses of this server: references that begin with them are its own.',
-    read: (value: string) => readList(value, readBaseUrl),
-  },
-  DATABASE_URL: postgres('PostgreSQL 15 or later; unset, the embedded database in `DATA_DIR` serves.'),
-  MIGRATION_DATABASE_URL: postgres('The address of the same database for migrations, where a pooler is between.'),
-  DATA_DIR: text('./data', 'Where the embedded database keeps its files.'),
-  DATABASE_POOL: whole(2, 500, 16, 'Connections to PostgreSQL, for each worker.'),
-  AUTH: oneOf(['none', 'token'], '', '`token` asks every client for its bearer token, `none` lets everybody in.'),
-  SEED: oneOf(['on', 'off'], 'on', 'Whether an empty database is filled with the example clinic.'),
-  REFERENTIAL_INTEGRITY: oneOf(
-    ['off', 'write', 'full'],
-    'full',
-    '`write` refuses references to absent resources, `full` also the deletion of what others refer to.',
-  ),
-  TIME_ZONE: {
-    type: 'an IANA time zone such as `America/New_York`',
-    fallback: 'UTC',
-    sentence: "The practice's time zone, in which dates without one count.",
-    read: readTimeZone,
-  },
-  WORKERS: whole(1, 256, 1, 'Processes that serve; more than one needs `DATABASE_URL`.'),
-  LOG_LEVEL: oneOf(
-    ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
-    'info',
-    'Writes and failures are logged at `info`, reads at `debug`; no level logs patient data.',
-  ),
-  TRUST_PROXY: {
-    type: 'addresses or ranges (`10.0.0.0/8`, `loopback`) separated by commas',
-    fallback: '',
-    sentence: 'Proxies that are believed when they say where a request came from, for the log.',
-    read: (value: string) => readList(value, readProxy),
-  },
-  CORS_ORIGINS: {
-    type: '`off`, `local`, `*`, or origins separated by commas',
-    fallback: 'local',
-    sentence: 'Web pages that may call from a browser; `local` means those served from this machine.',
-    read: (value: string) =>
-      value === 'off' || value === 'local' || value === '*' ? value : readList(value, readOrigin),
-  },
-  BODY_LIMIT_BYTES: whole(1024, 500_000_000, 52_428_800, 'The largest body of a request, after decompression.'),
-  BODIES_LIMIT_BYTES: whole(
-    1024,
-    100_000_000_000,
-    209_715_200,
-    'Bodies of over 1 MB that a worker takes at the same time, together; beyond, `503` asks to try again.',
-  ),
-  SEARCH_FORM_LIMIT_BYTES: whole(1024, 500_000_000, 1_048_576, 'The largest form of a search by POST.'),
-  BUNDLE_ENTRIES_MAX: whole(1, 1_000_000, 10_000, 'Entries of a batch or transaction.'),
-  BUNDLE_ANSWER_LENGTH_MAX: whole(
-    1024,
-    500_000_000,
-    209_715_200,
-    'Characters of the answer to a batch or transaction.',
-  ),
-  PAGE_SIZE_DEFAULT: whole(1, 10_000, 50, 'Entries of a page where the client names no `_count`.'),
-  PAGE_SIZE_MAX: whole(1, 10_000, 1000, 'The largest page; a larger `_count` is cut to it.'),
-  INCLUDES_MAX: whole(0, 100_000, 1000, 'Included resources of a page; what is beyond is told by an outcome entry.'),
-  CONDITIONAL_DELETES_MAX: whole(1, 100_000, 1000, 'Resources that one conditional delete may delete.'),
-  MATERIALIZED_MATCHES_MAX: whole(1, 100_000_000, 1_000_000, 'Matches that a search sorts or counts without an index.'),
-  JSON_DEPTH_MAX: whole(10, 1000, 100, 'Levels of nesting of a resource, in JSON and XML.'),
-  JSON_NUMBER_LENGTH_MAX: whole(30, 10_000, 256, 'Characters of one number.'),
-  URL_LENGTH_MAX: whole(1000, 1_000_000, 65_536, 'Characters of a URL; longer searches go by POST to `_search`.'),
-  PARAMETERS_MAX: whole(1, 100_000, 1000, 'Parameters of one request.'),
-  REQUEST_TIMEOUT_MS: milliseconds(120_000, 'How long a client may take to send a request.'),
-  HEADERS_TIMEOUT_MS: milliseconds(20_000, 'How long a client may take to send the headers of a request.'),
-  CONNECTION_TIMEOUT_MS: milliseconds(300_000, 'How long a connection may be silent while a request is under way.'),
-  KEEP_ALIVE_TIMEOUT_MS: milliseconds(72_000, 'How long a connection may wait for its next request.'),
-  SEARCH_TIMEOUT_MS: milliseconds(30_000, 'How long the database may work on one search.'),
-  SHUTDOWN_TIMEOUT_MS: milliseconds(20_000, 'How long requests under way may take to finish when the server stops.'),
-}
-
 type VariableName = keyof typeof variables
 type Values = { readonly [K in VariableName]: Exclude<ReturnType<(typeof variables)[K]['read']>, undefined> }
 
@@ -137,12 +51,13 @@ const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?
 
 /** What is set and not of its type, as sentences. The text of an address of a database is never repeated: it may hold a password. */
 function wrongValues(environment: Environment): readonly string[] {
-  return Object.entries(variables).flatMap(([name, variable]) => {
+  const wrong = Object.entries(variables).flatMap(([name, variable]) => {
     const value = environment[name]?.trim() ?? ''
     if (value === '' || variable.read(value) !== undefined) return []
     const found = name.endsWith('DATABASE_URL') ? 'something else' : `\`${value}\``
     return [`\`${name}\` is ${found}; expected ${variable.type}.`]
   })
+  return [...wrong, ...wrongProfiles(environment)]
 }
 
 /** What is right by itself but not together, as sentences. */
@@ -185,6 +100,8 @@ const limitsOf = (values: Values) =>
     includesMax: values.INCLUDES_MAX,
     conditionalDeletesMax: values.CONDITIONAL_DELETES_MAX,
     materializedMatchesMax: values.MATERIALIZED_MATCHES_MAX,
+    validationIssues: values.VALIDATION_ISSUES_MAX,
+    expansionCodes: values.EXPANSION_CODES_MAX,
     json: Object.freeze({ depth: values.JSON_DEPTH_MAX, numberLength: values.JSON_NUMBER_LENGTH_MAX }),
     urlLength: values.URL_LENGTH_MAX,
     parameters: values.PARAMETERS_MAX,
@@ -223,8 +140,12 @@ export function readConfig(environment: Environment): Config {
     dataDir: values.DATA_DIR,
     databasePool: values.DATABASE_POOL,
     auth: values.AUTH || 'loopback',
+    packages: values.PACKAGES,
     seed: values.SEED || 'on',
     referentialIntegrity: values.REFERENTIAL_INTEGRITY || 'full',
+    validation: values.VALIDATION || 'full',
+    unknownProfile: values.UNKNOWN_PROFILE || 'warning',
+    profiles: readProfiles(environment),
     timeZone: values.TIME_ZONE,
     workers: values.WORKERS,
     logLevel: values.LOG_LEVEL || 'info',
@@ -244,6 +165,8 @@ export function configWarnings(environment: Environment): readonly string[] {
   const misspelt = Object.keys(environment).flatMap((name) => {
     const nearest = names.find((known) => known.length > 7 && name !== known && distance(name, known) <= 2)
     const isKnown = names.includes(name) || environment[name] === ''
+    const ofFamily = isKnown ? undefined : profileNameProblem(name)
+    if (ofFamily !== undefined) return [ofFamily]
     return isKnown || nearest === undefined ? [] : [`\`${name}\` is set and means nothing here; is it \`${nearest}\`?`]
   })
   const open = '`AUTH=none`: everybody who reaches this server can read and change every patient.'
@@ -252,9 +175,12 @@ export function configWarnings(environment: Environment): readonly string[] {
 
 /** The reference table of `docs/configuration.md`, as Markdown. */
 export function configurationTable(): string {
-  const rows = Object.entries(variables).map(([name, { type, fallback, sentence }]) => {
+  const names = Object.keys(variables)
+  const row = ({ name, type, fallback, sentence }: Omit<Variable<unknown>, 'read'> & { readonly name: string }) => {
     const shown = fallback === '' ? 'unset' : `\`${fallback}\``
     return `| \`${name}\` | ${type.replaceAll('|', '\\|')} | ${shown} | ${sentence} |`
-  })
+  }
+  const rows = Object.entries(variables).map(([name, variable]) => row({ name, ...variable }))
+  rows.splice(names.indexOf('UNKNOWN_PROFILE') + 1, 0, row(profileFamily))
   return ['| Variable | Type | Default | Meaning |', '|---|---|---|---|', ...rows, ''].join('\n')
 }

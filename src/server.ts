@@ -4,19 +4,23 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Access, unrestricted } from './access/access.js'
 import type { Config } from './config.js'
 import type { Database } from './database/database.js'
-import { migrate, pendingMigrations } from './database/migrate.js'
-import { openDatabase } from './database/open.js'
 import { hasOtherProcesses, openPractice, type Practice, writeFingerprint } from './database/practice.js'
 import type { Definitions } from './definitions/definitions.js'
 import { loadDefinitions } from './definitions/load.js'
+import { loadCanonicals } from './definitions/load-canonicals.js'
+import { loadProfiles } from './definitions/profiles/load-profiles.js'
 import { createExpressions } from './fhirpath/expressions.js'
 import { createRewrite } from './interactions/bundle/rewrite.js'
 import { capabilityStatement } from './interactions/capability-statement.js'
-import type { BeforeWrite, Context } from './interactions/interaction.js'
-import { judgeStructure } from './interactions/judge-structure.js'
+import type { BeforeWrite, Context, Knowledge } from './interactions/interaction.js'
+import { judgeDefinitions, judgeStructure } from './interactions/judge-structure.js'
+import { judgeValidity } from './interactions/judge-validity.js'
 import { createRouter } from './interactions/route.js'
 import { createSeal } from './interactions/seal.js'
 import { interactions } from './interactions/table.js'
+import { createTurns } from './interactions/turns.js'
+import { operations } from './operations/table.js'
+import { operationEntries } from './operations/to-entries.js'
 import { type App, createApp } from './rest/app.js'
 import { createMetrics } from './rest/plugins/metrics.js'
 import { createPlanner } from './search/create-planner.js'
@@ -27,18 +31,27 @@ import { createIndexer } from './search/indexer.js'
 import { createParameterContext } from './search/parameter-context.js'
 import { parameterTypes } from './search/parameters/registry.js'
 import { postponedReason } from './search/postponed.js'
+import { holdKnowledge } from './server/knowledge.js'
+import { migrateConfigured, openConfigured } from './server/open-configured.js'
+import { storeOwnProfiles } from './server/own-profiles.js'
 import { type Clients, createClients } from './smart/clients.js'
 import { sql } from './sql/sql.js'
 import { createStore } from './store/create-store.js'
 import { endAbandonedImport } from './store/import-mode.js'
+import type { KnowledgeHolder } from './store/knowledge.js'
+import { createPackages, type Packages } from './store/packages.js'
 import { countResources, reindex } from './store/reindex.js'
 import type { Store } from './store/store.js'
-import { createStructureCheck } from './validation/structure.js'
+import { createStructureCheck, type StructureCheck } from './validation/structure.js'
+import { loadBuiltValidators } from './validation/structures/built-validators.js'
 
 /** The only practice of a server, for now. */
 const PRACTICE = 0
 /** An index of up to this many resources is rebuilt at start without asking. */
 const REINDEX_WITHOUT_ASKING = 20_000
+
+/** Everything that a client can do: interactions, and operations as lines of the same table. */
+const table = [...interactions, ...operationEntries(operations)]
 
 /** What a server takes from its surroundings: tests give their own. */
 export interface Surroundings {
@@ -60,20 +73,25 @@ export interface Engine {
   readonly definitions: Definitions
   readonly indexer: Indexer
   readonly store: Store
+  readonly knowledge: KnowledgeHolder<Knowledge>
+  /** FHIR packages that are installed, and Anteroom's own definitions. */
+  readonly packages: Packages
   readonly clients: Clients
   readonly contextFor: (access: Access) => Context
-  /** True where the database held no resource when it was opened. */
+  /** True where the database held no resource but Anteroom's own when it was opened. */
   readonly isNew: boolean
   close(): Promise<void>
 }
 
 /**
- * The judges of every write, in their order. This is the one list that what must happen before a write hangs on: structure, then (as they come)
- * profiles and scope of practice.
+ * The judges of every write, in their order, by `VALIDATION`. This is the one list that what must happen before a write hangs on: validity, then (as it
+ * comes) scope of practice.
  */
-const beforeWrite = (definitions: Definitions): readonly BeforeWrite[] => [
-  judgeStructure(createStructureCheck(definitions)),
-]
+const beforeWrite: Readonly<Record<Config['validation'], readonly BeforeWrite[]>> = {
+  full: [judgeValidity],
+  structure: [judgeStructure],
+  off: [judgeDefinitions],
+}
 
 const settingsOf = (config: Config) => ({
   baseUrl: config.baseUrl,
@@ -81,36 +99,14 @@ const settingsOf = (config: Config) => ({
   timeZone: config.timeZone,
 })
 
-function openConfigured(config: Config, { logger, random }: Surroundings): Promise<Database> {
-  return openDatabase({
-    databaseUrl: config.databaseUrl,
-    folder: config.dataDir === 'memory://' ? undefined : config.dataDir,
-    pool: config.databasePool,
-    statementTimeoutMs: config.timeouts.searchMs,
-    random,
-    onIdleError: (error) =>
-      logger.warn({ code: (error as NodeJS.ErrnoException).code }, 'a database connection was lost'),
-  })
+type Parts = Pick<Engine, 'knowledge' | 'config' | 'surroundings' | 'database' | 'practice' | 'definitions'> & {
+  readonly checkStructure: StructureCheck
 }
 
-/** Brings the schema up to date, past a pooler where the configuration names a direct address. */
-async function migrateConfigured(config: Config, surroundings: Surroundings, database: Database): Promise<void> {
-  if ((await pendingMigrations(database)).length === 0) return
-  if (config.migrationDatabaseUrl === undefined) {
-    await migrate(database)
-    return
-  }
-  const direct = await openConfigured({ ...config, databaseUrl: config.migrationDatabaseUrl }, surroundings)
-  try {
-    await migrate(direct)
-  } finally {
-    await direct.close()
-  }
-}
+/** What is there before anything is known of profiles. */
+type Settled = Omit<Parts, 'knowledge'>
 
-type Parts = Pick<Engine, 'config' | 'surroundings' | 'database' | 'practice' | 'definitions'>
-
-function searchParts({ config, practice, definitions }: Parts) {
+function searchParts({ config, practice, definitions }: Settled) {
   const expressions = createExpressions(definitions)
   const context = createParameterContext(settingsOf(config), practice.secret)
   const { pageSizeDefault, pageSizeMax, parameters: parametersMax } = config.limits
@@ -133,16 +129,23 @@ function createContexts(parts: Parts, store: Store, search: ReturnType<typeof se
     baseUrl: config.baseUrl,
     limits: config.limits,
     rewrite: createRewrite(definitions),
-    route: createRouter(interactions),
+    route: createRouter(table),
     timeZone: config.timeZone,
     now: surroundings.now,
     createId: uuidv7,
-    beforeWrite: beforeWrite(definitions),
+    beforeWrite: beforeWrite[config.validation],
+    knowledge: parts.knowledge.current,
+    renewKnowledge: async (why) => {
+      await (why === 'stale' ? parts.knowledge.refresh() : parts.knowledge.fresh())
+    },
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    inTurn: createTurns(),
+    checkStructure: parts.checkStructure,
     capabilityStatement: () => {
       statement ??= JSON.stringify(
         capabilityStatement({
           definitions,
-          table: interactions,
+          table,
           limits: config.limits,
           integrity: config.referentialIntegrity,
           baseUrl: config.baseUrl,
@@ -168,7 +171,7 @@ const OTHER_SETTINGS =
   'The index was built for another BASE_URL (HOST and PORT make the default), BASE_URL_ALIASES, TIME_ZONE or version.'
 
 /** An index that was built for other settings would answer wrongly and let references dangle: it is refused, or rebuilt where that is quick and safe. */
-async function checkFingerprint(parts: Parts, indexer: Indexer, purpose: 'serve' | 'load'): Promise<void> {
+async function checkFingerprint(parts: Settled, indexer: Indexer, purpose: 'serve' | 'load'): Promise<void> {
   const { config, surroundings, database, practice, definitions } = parts
   const fingerprint = indexFingerprint(settingsOf(config))
   if (practice.fingerprint === fingerprint) return
@@ -203,17 +206,30 @@ export async function openEngine(
     if (purpose === 'serve') await endAbandonedImport(database)
     const practice = await openPractice(database, PRACTICE)
     const definitions = loadDefinitions()
-    const parts = { config, surroundings, database, practice, definitions }
-    const search = searchParts(parts)
-    if (purpose === 'serve' || purpose === 'load') await checkFingerprint(parts, search.indexer, purpose)
-    const store = createStore({
+    const checkStructure = createStructureCheck(definitions)
+    const settled = { config, surroundings, database, practice, definitions, checkStructure }
+    const search = searchParts(settled)
+    if (purpose === 'serve' || purpose === 'load') await checkFingerprint(settled, search.indexer, purpose)
+    const writing = {
       database,
       practice: PRACTICE,
       era: practice.era,
       integrity: config.referentialIntegrity,
-      definitions,
       now: surroundings.now,
       hash: search.context.hash,
+    }
+    const packages = createPackages(writing)
+    const own = loadProfiles()
+    if (purpose === 'serve')
+      await storeOwnProfiles(own, { packages, indexer: search.indexer, limits: config.limits.json })
+    const knowledge = await holdKnowledge(
+      { config, definitions, checkStructure, own: [loadCanonicals(), own.entries], built: loadBuiltValidators() },
+      { database, practice: PRACTICE, now: surroundings.now },
+    )
+    const parts = { ...settled, knowledge }
+    const store = createStore({
+      ...writing,
+      definitions,
       materializedMatchesMax: config.limits.materializedMatchesMax,
       includesMax: config.limits.includesMax,
       includePlanner: search.includePlanner,
@@ -223,9 +239,10 @@ export async function openEngine(
       ...parts,
       indexer: search.indexer,
       store,
+      packages,
       clients: createClients({ database, practice: PRACTICE, isResourceType, now: surroundings.now }),
       contextFor: createContexts(parts, store, search),
-      isNew: (await countResources(database, PRACTICE, 1)) === 0,
+      isNew: await packages.isAlone(),
       close: async () => {
         await store.drain()
         await database.close()
@@ -245,7 +262,7 @@ export async function createServer(engine: Engine): Promise<App> {
     {
       config,
       definitions,
-      table: interactions,
+      table,
       contextFor: (access) => (access === unrestricted ? anonymous : contextFor(access)),
       authenticate: clients.authenticate,
       ready: async () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { resourceTypeNames } from '../src/config/resource-type-names.js'
 import { configurationTable, configWarnings, readConfig } from '../src/config.js'
+import { loadDefinitions } from '../src/definitions/load.js'
 import type { Limits } from '../src/interactions/interaction.js'
 
 const failure = (environment: Record<string, string>): string => {
@@ -24,7 +26,10 @@ t.test('an empty environment gives a server for this machine only', async (t) =>
     timeZone: 'UTC',
     workers: 1,
     corsOrigins: 'local',
+    validation: 'full',
+    unknownProfile: 'warning',
   })
+  t.equal(config.profiles.size, 0)
   t.equal(config.databaseUrl, undefined)
   t.equal(config.migrationDatabaseUrl, undefined)
   t.same(config.trustProxy, [])
@@ -61,6 +66,39 @@ t.test('values are read as their types', async (t) => {
   t.equal(readConfig({ HOST: '::1', PORT: '9' }).baseUrl, 'http://[::1]:9/fhir')
 })
 
+t.test('profiles of a type are a family of variables', async (t) => {
+  const { profiles } = readConfig({
+    PROFILE_Observation: 'http://a/p, http://a/q|1.0',
+    PROFILE_Patient: ' http://b/r ',
+    PROFILE_Device: '',
+  })
+  t.same(
+    [...profiles],
+    [
+      ['Observation', ['http://a/p', 'http://a/q|1.0']],
+      ['Patient', ['http://b/r']],
+    ],
+  )
+  t.match(
+    failure({ PROFILE_Patiant: 'http://a/p' }),
+    /`PROFILE_Patiant` names no resource type .* is it `PROFILE_Patient`\?/,
+  )
+  t.match(failure({ PROFILE_OBSERVATION: 'http://a/p' }), /is it `PROFILE_Observation`\?/)
+  t.match(
+    failure({ PROFILE_Patient: 'us-core-patient' }),
+    /`PROFILE_Patient` is `us-core-patient`; expected canonical urls/,
+  )
+  t.match(failure({ PROFILE_Patient: 'http://a/p|' }), /`PROFILE_Patient`/)
+  t.match(configWarnings({ PROFILES_Patient: 'http://a/p' }), [
+    /`PROFILES_Patient` is set .* is it `PROFILE_Patient`\?/,
+  ])
+  t.same(configWarnings({ PROFILE_Patient: 'http://a/p' }), [])
+})
+
+t.test('the types that names of settings know are those of R4', async (t) => {
+  t.same(resourceTypeNames, loadDefinitions().resourceTypes)
+})
+
 t.test('a wrong value is an error that says what was expected', async (t) => {
   const cases: readonly (readonly [name: string, value: string, expected: RegExp])[] = [
     ['PORT', '80a', /`PORT` is `80a`; expected a whole number from 0 to 65535/],
@@ -74,6 +112,8 @@ t.test('a wrong value is an error that says what was expected', async (t) => {
     ['TRUST_PROXY', 'everybody!', /`TRUST_PROXY`/],
     ['CORS_ORIGINS', 'https://a/path', /`CORS_ORIGINS`/],
     ['REQUEST_TIMEOUT_MS', '1.5', /`REQUEST_TIMEOUT_MS`.*milliseconds/],
+    ['VALIDATION', 'on', /`VALIDATION` is `on`; expected `full` or `structure` or `off`/],
+    ['UNKNOWN_PROFILE', 'ignore', /`warning` or `error`/],
     ['JSON_DEPTH_MAX', '0', /`JSON_DEPTH_MAX`/],
   ]
   for (const [name, value, expected] of cases) t.match(failure({ [name]: value }), expected, `${name}=${value}`)

@@ -4,6 +4,7 @@ import type {
   CapabilityStatementRestInteraction,
   CapabilityStatementRestResource,
   CapabilityStatementRestResourceInteraction,
+  CapabilityStatementRestResourceOperation,
   CapabilityStatementRestResourceSearchParam,
 } from '@medplum/fhirtypes'
 import type { Definitions, SearchParameterDefinition } from '../definitions/definitions.js'
@@ -54,6 +55,23 @@ function includesOf(type: string, parameters: readonly SearchParameterDefinition
   return parameters.filter((parameter) => parameter.type === 'reference').map(({ code }) => `${type}:${code}`)
 }
 
+/** The operations that a type has, or the server itself (undefined). */
+function operationsOf(
+  table: readonly InteractionEntry[],
+  type: string | undefined,
+): { readonly operation?: CapabilityStatementRestResourceOperation[] } {
+  const own = table.filter((entry) => {
+    if (entry.operation === undefined) return false
+    const isSystem = entry.operation.level === 'system'
+    return type === undefined ? isSystem : !isSystem && (entry.type ?? type) === type
+  })
+  const byCode = new Map(own.map(({ operation }) => [operation?.code, operation?.definition]))
+  const operation = [...byCode].map(
+    ([name, definition]) => ({ name, definition }) as CapabilityStatementRestResourceOperation,
+  )
+  return operation.length === 0 ? {} : { operation }
+}
+
 function resourceOf(
   sources: StatementSources,
   type: string,
@@ -76,6 +94,7 @@ function resourceOf(
     searchInclude: ['*', ...includesOf(type, parameters)],
     searchRevInclude: includes.get(type) ?? [],
     searchParam: parameters.map(searchParam),
+    ...operationsOf(table, type),
   }
 }
 
@@ -125,6 +144,7 @@ function restOf(sources: StatementSources): CapabilityStatementRest {
     },
     resource: definitions.resourceTypes.map((type) => resourceOf(sources, type, includes)),
     interaction: systemInteractions(table),
+    ...operationsOf(table, undefined),
     compartment: COMPARTMENTS.map((code) => `http://hl7.org/fhir/CompartmentDefinition/${code.toLowerCase()}`),
   }
 }

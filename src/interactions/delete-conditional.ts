@@ -4,6 +4,7 @@ import { criteriaOf, typeOf } from './address.js'
 import { conditionOf, severalMatches } from './condition.js'
 import type { Context, Interaction } from './interaction.js'
 import { deleteOf } from './prepare.js'
+import { purposeOf } from './purpose.js'
 import { answerDeletes } from './respond.js'
 
 /** Refuses what matches more than is allowed to vanish at once: nothing is deleted then. */
@@ -26,13 +27,16 @@ export const deleteConditional: Interaction = async (context, request) => {
   requireScope(context.access, 's', type)
   const condition = conditionOf(context, type, criteriaOf(request))
   const count = context.limits.conditionalDeletesMax + 1
-  const deleted = await context.store.transaction(async (unit) => {
-    await unit.lockConditions([condition.normalized])
-    const { matches } = await unit.search({ ...condition.plan, count, total: 'none' })
-    requireFew(context, type, matches.length)
-    const writes = matches.map(({ id }) => deleteOf(context, { type, id, expect: { kind: 'any' } }))
-    await unit.writeAll(writes)
-    return writes.length
-  })
+  const deleted = await context.store.transaction(
+    async (unit) => {
+      await unit.lockConditions([condition.normalized])
+      const { matches } = await unit.search({ ...condition.plan, count, total: 'none' })
+      requireFew(context, type, matches.length)
+      const writes = matches.map(({ id }) => deleteOf(context, { type, id, expect: { kind: 'any' } }))
+      await unit.writeAll(writes)
+      return writes.length
+    },
+    purposeOf([type]),
+  )
   return answerDeletes(type, deleted, request)
 }

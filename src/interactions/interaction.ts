@@ -1,13 +1,19 @@
 import type { Access, ScopeLetter } from '../access/access.js'
+import type { Canonicals } from '../definitions/canonicals.js'
 import type { Definitions } from '../definitions/definitions.js'
 import type { JsonLimits } from '../fhir/json-scan.js'
 import type { JsonText } from '../fhir/json-text.js'
+import type { FhirError, Issue } from '../fhir/outcome.js'
 import type { Prefer } from '../fhir/prefer.js'
 import type { Indexer } from '../search/index-row.js'
 import type { SearchPlanner } from '../search/planner.js'
 import type { PutWrite, Store } from '../store/store.js'
+import type { TerminologyEngine } from '../terminology/engine.js'
+import type { StructureCheck } from '../validation/structure.js'
+import type { Validate, ValidationRequest } from '../validation/validator.js'
 import type { ResolveLink } from './bundle/rewrite.js'
 import type { Route } from './route.js'
+import type { InTurn } from './turns.js'
 
 /** The interactions of https://hl7.org/fhir/R4/http.html, one file each. */
 export type InteractionName =
@@ -28,6 +34,8 @@ export type InteractionName =
   | 'search-compartment'
   | 'capabilities'
   | 'bundle'
+  /** An operation: `$validate`. */
+  | `$${string}`
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -86,6 +94,16 @@ export interface Context {
   readonly createId: () => string
   /** Run in order before every write: validation, later scope of practice. The one explicit list is in `server.ts`. */
   readonly beforeWrite: readonly BeforeWrite[]
+  /** What is known of profiles and codes at this moment: immutable, and replaced where something is added. */
+  readonly knowledge: () => Knowledge
+  /** Looks whether others changed what is known: `stale` at once, `old` where nobody looked for a second. */
+  readonly renewKnowledge: (why: 'stale' | 'old') => Promise<void>
+  /** Lets other requests have their turn in the middle of long work. */
+  readonly pause: () => Promise<void>
+  /** Where writes that change what is known wait for each other. */
+  readonly inTurn: InTurn
+  /** Only the structure of R4: what every input has to be right in. */
+  readonly checkStructure: StructureCheck
   /** The CapabilityStatement as JSON text, made once at start. */
   readonly capabilityStatement: () => string
   /** Seals page cursors, so that nobody can forge one. */
@@ -94,8 +112,32 @@ export interface Context {
   readonly report: (error: unknown) => void
 }
 
-/** Judges a write before it happens; throws a `FhirError` to refuse it. */
-export type BeforeWrite = (write: PutWrite, context: Context) => Promise<void> | void
+/** What a judge says of one write: why it is refused, or what the client should know nevertheless. */
+export interface Verdict {
+  readonly refusal: FhirError | undefined
+  readonly warnings: readonly Issue[]
+}
+
+/** A write as the judges see it: with what the client sent. */
+export interface ProposedWrite extends Pick<PutWrite, 'type' | 'id' | 'method' | 'content'> {
+  /** The transaction that it comes in: what its references lead to may be there. */
+  readonly within?: ValidationRequest['within']
+}
+
+/** Judges writes that arrive together before they happen: a verdict for each, in their order, at once where nothing has to be looked up. */
+export type BeforeWrite = (
+  writes: readonly ProposedWrite[],
+  context: Context,
+) => Promise<readonly Verdict[]> | readonly Verdict[]
+
+/** Profiles, value sets and code systems as they are known at one moment, and what is compiled from them. */
+export interface Knowledge {
+  /** Grows with each change of what is stored; a write says under which it was judged. */
+  readonly epoch: number
+  readonly canonicals: Canonicals
+  readonly terminology: TerminologyEngine
+  readonly validate: Validate
+}
 
 /** Signs and opens cursors with the practice's secret. */
 export interface Seal {
@@ -129,8 +171,16 @@ export interface InteractionEntry {
   readonly method: Method
   /** With `:type`, `:id`, `:vid`, `:searchedType` as the specification's brackets. */
   readonly path: string
+  /** Where the path names its type instead of `:type`. */
+  readonly type?: string
   readonly scope: ScopeLetter | 'none' | 'each'
   /** The code in CapabilityStatement.rest.resource.interaction or rest.interaction; undefined where it has none. */
   readonly capability?: string
+  /** For an operation: its code, the canonical of its definition, and where it is called. */
+  readonly operation?: {
+    readonly code: string
+    readonly definition: string
+    readonly level: 'system' | 'type' | 'instance'
+  }
   readonly perform: Interaction
 }

@@ -18,5 +18,6 @@ export const patchConditional: Interaction = async (context, request) => {
   const [id, other] = await matchingIds(context.store, condition, context.access.predicate('s'))
   if (other !== undefined) throw severalMatches('the conditional patch', type)
   if (id === undefined) throw noMatch(type)
-  return answerPut(await patchInRounds(context, request, { type, id }), request)
+  const { written, warnings } = await patchInRounds(context, request, { type, id })
+  return answerPut(written, request, warnings)
 }

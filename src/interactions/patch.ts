@@ -1,9 +1,13 @@
+import type { Issue } from '../fhir/outcome.js'
 import { FhirError } from '../fhir/outcome.js'
 import type { PutWrite, Reader, StoredVersion, Written } from '../store/store.js'
 import { instanceOf } from './address.js'
+import { inside } from './inside.js'
 import type { Context, FhirRequest, Interaction } from './interaction.js'
+import { judge } from './judge.js'
 import { current, patchedContent, refuseIfNoneMatch } from './patched.js'
-import { expectationOf, judge, putOf } from './prepare.js'
+import { expectationOf, putOf } from './prepare.js'
+import { purposeOf } from './purpose.js'
 import { answerPut } from './respond.js'
 
 /** Tries without a lock, which hardly any patch needs; after them patches of the same resource queue up. */
@@ -19,34 +23,44 @@ const read = async (context: Context, request: FhirRequest, reader: Reader, targ
   return current(found, { ...target, expect: expectationOf(request) })
 }
 
-/** The patched version as a write over exactly the version that was read. */
+/** A patch that was written, and what the judges warn of. */
+export interface Patched {
+  readonly written: Written
+  readonly warnings: readonly Issue[]
+}
+
+/** The patched version as a write over exactly the version that was read, and what the judges warn of. */
 async function patchWrite(
   context: Context,
   request: FhirRequest,
   version: StoredVersion,
   kind: 'version' | 'unchanged',
-): Promise<PutWrite> {
+): Promise<{ readonly write: PutWrite; readonly warnings: readonly Issue[] }> {
   const expect = { kind, version: version.version }
   const write = putOf(context, patchedContent(context, request, version), { id: version.id, method: 'PATCH', expect })
-  await judge(context, write)
-  return write
+  return { write, warnings: await judge(context, write) }
 }
 
-const patchUnderLock = (context: Context, request: FhirRequest, target: Target): Promise<Written> =>
-  context.store.transaction(async (unit) => {
-    await unit.lockConditions([`PATCH ${target.type}/${target.id}`])
-    const write = await patchWrite(context, request, await read(context, request, unit, target), 'unchanged')
-    return (await unit.writeAll([write]))[0] as Written
-  })
+const patchUnderLock = (context: Context, request: FhirRequest, target: Target): Promise<Patched> =>
+  context.store.transaction(
+    async (unit) => {
+      await unit.lockConditions([`PATCH ${target.type}/${target.id}`])
+      const version = await read(context, request, unit, target)
+      const { write, warnings } = await patchWrite(inside(context, unit), request, version, 'unchanged')
+      return { written: (await unit.writeAll([write]))[0] as Written, warnings }
+    },
+    purposeOf([target.type]),
+  )
 
 /** Reads, patches and writes; another writer in between is a new round, unless the client's own `If-Match` is what failed. */
-export async function patchInRounds(context: Context, request: FhirRequest, target: Target): Promise<Written> {
+export async function patchInRounds(context: Context, request: FhirRequest, target: Target): Promise<Patched> {
   refuseIfNoneMatch(request)
   const own = expectationOf(request).kind === 'version'
   for (let tries = 0; tries < TRIES_WITHOUT_LOCK; tries++) {
     try {
       const version = await read(context, request, context.store, target)
-      return await context.store.write(await patchWrite(context, request, version, 'version'))
+      const { write, warnings } = await patchWrite(context, request, version, 'version')
+      return { written: await context.store.write(write), warnings }
     } catch (error) {
       const raced = error instanceof FhirError && error.status === 412 && !own
       if (!raced) throw error
@@ -56,5 +70,7 @@ export async function patchInRounds(context: Context, request: FhirRequest, targ
 }
 
 /** FHIR patch interaction: JSON Patch and FHIRPath Patch. https://hl7.org/fhir/R4/http.html#patch */
-export const patch: Interaction = async (context, request) =>
-  answerPut(await patchInRounds(context, request, instanceOf(context, request)), request)
+export const patch: Interaction = async (context, request) => {
+  const { written, warnings } = await patchInRounds(context, request, instanceOf(context, request))
+  return answerPut(written, request, warnings)
+}

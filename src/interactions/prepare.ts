@@ -44,23 +44,16 @@ export interface PutTarget {
   readonly entry?: string
 }
 
-/** Indexes the content: the write as the store takes it. */
+/** Indexes the content: the write as the store takes it, judged by what is known now. */
 export function putOf(context: Context, content: ResourceText, target: PutTarget): PutWrite {
   const index = context.indexer.index(content.type, target.id, content.exactNumbers ?? content.resource)
-  return { kind: 'put', type: content.type, content, index, ...target }
+  const { epoch } = context.knowledge()
+  return { kind: 'put', type: content.type, content, index, epoch, ...target }
 }
 
 /** A delete as the store takes it: with what the client may learn of where it is refused. */
 export function deleteOf(context: Context, target: Omit<DeleteWrite, 'kind' | 'reach'>): DeleteWrite {
   return { kind: 'delete', ...target, reach: [context.access.predicate('r'), context.access.predicate('s')] }
-}
-
-/** Runs the judges of every write in their order; the first that refuses throws. */
-export async function judge(context: Context, write: PutWrite): Promise<void> {
-  for (const before of context.beforeWrite) {
-    const verdict = before(write, context)
-    if (verdict !== undefined) await verdict
-  }
 }
 
 /**

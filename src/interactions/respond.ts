@@ -1,4 +1,4 @@
-import { type Issue, operationOutcome, type Severity } from '../fhir/outcome.js'
+import { type Issue, operationOutcome } from '../fhir/outcome.js'
 import { formatETag } from '../fhir/version.js'
 import type { StoredVersion, Written } from '../store/store.js'
 import type { FhirRequest, FhirResponse } from './interaction.js'
@@ -15,9 +15,9 @@ export const ok = (version: StoredVersion): FhirResponse => ({
 })
 
 /** The text of an OperationOutcome with one informational issue, and warnings where there are some. */
-export function outcomeText(diagnostics: string, severity: Severity = 'information'): string {
-  const issue: Issue = { severity, code: 'informational', diagnostics }
-  return JSON.stringify(operationOutcome([issue]))
+export function outcomeText(diagnostics: string, warnings: readonly Issue[] = []): string {
+  const issue: Issue = { severity: 'information', code: 'informational', diagnostics }
+  return JSON.stringify(operationOutcome([issue, ...warnings]))
 }
 
 const verbs: Readonly<Record<Written['outcome'], string>> = {
@@ -35,10 +35,11 @@ function sentence({ version, outcome }: Written): string {
 }
 
 /**
- * The answer to a create, update or patch, with the body that the client prefers: the resource (default), nothing, or an OperationOutcome.
+ * The answer to a create, update or patch, with the body that the client prefers: the resource (default), nothing, or an OperationOutcome, which holds
+ * what the judges warn of.
  * https://hl7.org/fhir/R4/http.html#ops
  */
-export function answerPut(written: Written, request: FhirRequest): FhirResponse {
+export function answerPut(written: Written, request: FhirRequest, warnings: readonly Issue[]): FhirResponse {
   const { version, outcome } = written
   const head = {
     status: outcome === 'created' ? 201 : 200,
@@ -50,7 +51,7 @@ export function answerPut(written: Written, request: FhirRequest): FhirResponse 
     case 'minimal':
       return head
     case 'OperationOutcome':
-      return { ...head, body: outcomeText(sentence(written)) }
+      return { ...head, body: outcomeText(sentence(written), warnings) }
     default:
       return { ...head, body: version.content }
   }

@@ -1,5 +1,6 @@
 import { methodNotAllowed, unknown } from '../fhir/outcome.js'
 import type { InteractionEntry, Method } from './interaction.js'
+import { unknownOperation } from './unknown-operation.js'
 
 /** Where a method and a path lead: a line of the table, and the parts of the path by their names. */
 export interface Route {
@@ -43,6 +44,10 @@ export function createRouter(table: readonly InteractionEntry[]): (method: Metho
       return parts === undefined ? [] : [{ entry, parts }]
     })
     const route = found.find(({ entry }) => entry.method === method)
+    const operation = segments.find((segment) => segment.startsWith('$'))
+    if (operation !== undefined && found.every(({ entry }) => entry.operation === undefined)) {
+      throw unknownOperation(table, operation, segments)
+    }
     if (route !== undefined) return route
     if (found.length === 0) throw unknown(`\`${path}\` is no address of this server.`)
     const allow = [...new Set(found.map(({ entry }) => entry.method))]

@@ -6,7 +6,9 @@ import type { Expectation, Written } from '../store/store.js'
 import { criteriaOf, typeOf } from './address.js'
 import { conditionOf, matchingIds, severalMatches } from './condition.js'
 import type { Context, FhirRequest, Interaction } from './interaction.js'
-import { bodyOf, contentOf, expectationOf, judge, type PutTarget, putOf } from './prepare.js'
+import { judge } from './judge.js'
+import { bodyOf, contentOf, expectationOf, type PutTarget, putOf } from './prepare.js'
+import { purposeOf } from './purpose.js'
 import { answerPut } from './respond.js'
 
 /**
@@ -47,12 +49,15 @@ async function write(context: Context, request: FhirRequest, content: ResourceTe
   const condition = conditionOf(context, type, criteriaOf(request))
   const access = context.access.predicate('s')
   const options = { expect: expectationOf(request), createId: context.createId }
-  return context.store.transaction(async (unit) => {
-    await unit.lockConditions([condition.normalized])
-    const matches = await matchingIds(unit, condition, access)
-    const target = conditionalTarget(content, matches, options)
-    return (await unit.writeAll([putOf(context, content, { ...target, method: 'PUT' })]))[0] as Written
-  })
+  return context.store.transaction(
+    async (unit) => {
+      await unit.lockConditions([condition.normalized])
+      const matches = await matchingIds(unit, condition, access)
+      const target = conditionalTarget(content, matches, options)
+      return (await unit.writeAll([putOf(context, content, { ...target, method: 'PUT' })]))[0] as Written
+    },
+    purposeOf([type]),
+  )
 }
 
 /** FHIR conditional update interaction. https://hl7.org/fhir/R4/http.html#cond-update */
@@ -61,6 +66,6 @@ export const updateConditional: Interaction = async (context, request) => {
   requireScope(context.access, 's', type)
   const content = contentOf(bodyOf(request), type)
   // The judges look at content, not at the id, which is known only under the lock.
-  await judge(context, putOf(context, content, { id: context.createId(), method: 'PUT', expect: { kind: 'any' } }))
-  return answerPut(await write(context, request, content), request)
+  const warnings = await judge(context, { type, id: content.id ?? '', method: 'PUT', content })
+  return answerPut(await write(context, request, content), request, warnings)
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest, onRequestHookHandler } from 'fastify'
 import { unrestricted } from '../access/access.js'
 import { badRequest, urlTooLong } from '../fhir/outcome.js'
 import { parseParameters } from '../fhir/query-parameters.js'
+import { unknownOperation } from '../interactions/unknown-operation.js'
 import { authenticateBearer } from './authenticate.js'
 import { beginExchange, type Exchange } from './exchange.js'
 import { createHostCheck } from './host.js'
@@ -16,6 +17,8 @@ export interface Admission {
   /** The interaction's name, or `none`. */
   readonly interaction: string
   readonly route: string
+  /** Where the path itself names its type. */
+  readonly type?: string | undefined
   readonly login: 'needed' | 'open'
 }
 
@@ -28,9 +31,9 @@ const isRead = (interaction: string): boolean => interaction === 'read' || inter
 export function createGate(parts: RunningParts): (admission: Admission) => onRequestHookHandler {
   const { config, definitions } = parts
   const checkHost = createHostCheck(config)
-  const look = (request: FastifyRequest, exchange: Exchange): void => {
+  const look = (request: FastifyRequest, exchange: Exchange, ownType: string | undefined): void => {
     const { headers, raw } = request
-    const { type, id, searchedType } = request.params as PathParameters
+    const { type = ownType, id, searchedType } = request.params as PathParameters
     // What a Binary holds may be of any type.
     const represent = type === 'Binary' && isRead(exchange.interaction) ? negotiateLater : negotiate
     const query = request.query as string
@@ -51,6 +54,8 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
       const absent = type === '' ? 'resource type' : 'id'
       throw badRequest(`The ${absent} in the address is empty; FHIR addresses look like \`[base]/Patient/1\`.`)
     }
+    const operation = [type, id, searchedType].find((piece) => piece?.startsWith('$'))
+    if (operation !== undefined) throw unknownOperation(parts.table, operation, [type ?? ''])
     if (type !== undefined && !definitions.isResourceType(type)) throw unknownType(definitions, type)
     if (type !== undefined) exchange.type = type
     if (searchedType !== undefined && searchedType !== '*' && !definitions.isResourceType(searchedType)) {
@@ -58,13 +63,13 @@ export function createGate(parts: RunningParts): (admission: Admission) => onReq
     }
   }
   const needsLogin = config.auth === 'token'
-  return ({ interaction, route, login }) =>
+  return ({ interaction, route, type, login }) =>
     (request, _reply, done) => {
       const exchange = beginExchange(interaction, request.method, route)
       request.exchange = exchange
       parts.metrics.begun()
       try {
-        look(request, exchange)
+        look(request, exchange, type)
       } catch (error) {
         return done(error as Error)
       }

@@ -19,10 +19,18 @@ const PATH_PIECE_LENGTH_MAX = 512
 /** Room for the headers beside the address, and for addresses somewhat over the limit, which are told so (414) rather than cut off (431). */
 const HEADERS_ROOM = 32_768
 
+/** Some clients write the `$` of an operation as `%24`; the router takes them for different paths. */
+function withDollar(url: string): string {
+  if (!url.includes('%24')) return url
+  const [path = '', ...query] = url.split('?')
+  return [path.replaceAll('%24', '$'), ...query].join('?')
+}
+
 function serverOptions({ config }: AppParts): FastifyHttpOptions<Server> {
   const { timeouts, limits, trustProxy } = config
   return {
     logger: false,
+    rewriteUrl: ({ url = '/' }) => withDollar(url),
     exposeHeadRoutes: false,
     bodyLimit: limits.bodyBytes,
     return503OnClosing: false,

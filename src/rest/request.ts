@@ -25,7 +25,8 @@ const preferOf = (header: string | string[] | undefined): Prefer =>
   header === undefined ? noPrefer : parsePrefer(String(header))
 
 /** Reads what is in the address; throws 400 for an id that can be none. */
-function readPath(draft: Draft, { type, id, vid, searchedType }: PathParameters): void {
+function readPath(draft: Draft, entry: InteractionEntry, path: PathParameters): void {
+  const { type = entry.type, id, vid, searchedType } = path
   if (type !== undefined) draft.type = type
   if (searchedType !== undefined) draft.searchedType = searchedType
   if (vid !== undefined) draft.versionId = vid
@@ -63,7 +64,7 @@ export function beginRequest(request: FastifyRequest, exchange: Exchange, entry:
     parameters: exchange.parameters,
     prefer: preferOf(request.headers.prefer),
   }
-  readPath(draft, request.params as PathParameters)
+  readPath(draft, entry, request.params as PathParameters)
   readHeaders(draft, request)
   return draft
 }
@@ -81,7 +82,10 @@ export function readRequest(
     readSearch(draft, request, exchange, reader)
     return draft
   }
-  const body = readBody(reader, entry.method, request.headers['content-type'], bytesOf(request))
+  const bytes = bytesOf(request)
+  // Parameters may stand in the address, or there may be none.
+  if (entry.operation !== undefined && (bytes === undefined || bytes.length === 0)) return draft
+  const body = readBody(reader, entry.method, request.headers['content-type'], bytes)
   draft.body = body.json
   draft.contentType = body.contentType
   return draft

@@ -13,7 +13,7 @@ import { type Handler, perform } from './perform.js'
 import { receiveBody } from './receive.js'
 import { readRequest } from './request.js'
 import type { Send } from './send.js'
-import { unknownPath, unknownType } from './unknown-path.js'
+import { unknownPath } from './unknown-path.js'
 
 /** Methods that the framework routes; what a path doesn't take of them is 405. */
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
@@ -36,13 +36,9 @@ const allowOf = (taken: readonly string[]): readonly string[] => [
   'OPTIONS',
 ]
 
-/** 405 that says what the path takes; `$name` is an operation that isn't there, wherever it stands. */
-function refuse(parts: RunningParts, allow: readonly string[]): onRequestHookHandler {
-  return (request, _reply, done) => {
-    const operation = Object.values(request.params as Record<string, string>).find((piece) => piece.startsWith('$'))
-    if (operation !== undefined) return done(unknownType(parts.definitions, operation))
-    done(impossible(request.method, allow))
-  }
+/** 405 that says what the path takes. */
+function refuse(allow: readonly string[]): onRequestHookHandler {
+  return (request, _reply, done) => done(impossible(request.method, allow))
 }
 
 /** `OPTIONS` tells what a path takes, also to browsers that ask before they call from another origin. */
@@ -68,7 +64,9 @@ export function unroutable({ table, definitions, config }: RunningParts, { metho
   const below = path.slice(prefix.length).replace(/\/$/, '')
   const isBelow = path.startsWith(prefix) && (below === '' || below.startsWith('/'))
   const taken = methods.includes(method) || !isBelow ? [] : methodsAt(table, below || '/', definitions)
-  return taken.length > 0 ? impossible(method, allowOf(taken)) : unknownPath(definitions, piecesAfter(prefix, url))
+  return taken.length > 0
+    ? impossible(method, allowOf(taken))
+    : unknownPath(definitions, table, piecesAfter(prefix, url))
 }
 
 /** For routes whose gate refuses everything, before a body is read. */
@@ -89,6 +87,7 @@ export function routeTable(app: FastifyInstance, parts: RunningParts, send: Send
     const onRequest = gate({
       interaction: entry.name,
       route: entry.path,
+      type: entry.type,
       login: entry.scope === 'none' ? 'open' : 'needed',
     })
     const handler = handlerOf(handlerParts, entry)
@@ -109,7 +108,7 @@ export function routeTable(app: FastifyInstance, parts: RunningParts, send: Send
       app.route({
         method: refused,
         url: urlOf(path),
-        onRequest: [onRequest, refuse(parts, allow)],
+        onRequest: [onRequest, refuse(allow)],
         handler: unreachable,
       })
     }
@@ -117,6 +116,6 @@ export function routeTable(app: FastifyInstance, parts: RunningParts, send: Send
   }
   const nothing = gate({ interaction: 'none', route: '*', login: 'open' })
   const refuseUnknown: onRequestHookHandler = (request, _reply, done) =>
-    done(unknownPath(parts.definitions, piecesAfter(prefix, request.url)))
+    done(unknownPath(parts.definitions, parts.table, piecesAfter(prefix, request.url)))
   app.route({ method: methods, url: '*', onRequest: [nothing, refuseUnknown], handler: unreachable })
 }

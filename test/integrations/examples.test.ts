@@ -12,7 +12,8 @@ t.setTimeout(timeoutMs)
 /** A Binary is served as its content unless its resource is asked for. */
 const json = { accept: 'application/fhir+json' }
 const xml = { accept: 'application/fhir+xml', 'content-type': 'application/fhir+xml' }
-const { send } = await startServer(t, { REFERENTIAL_INTEGRITY: 'off' })
+// About forty examples are not valid by R4 itself, and have to come back as they are nevertheless: here only the structure is judged.
+const { send } = await startServer(t, { REFERENTIAL_INTEGRITY: 'off', VALIDATION: 'structure' })
 
 const nameOf = (text: string) => {
   const { resourceType, id } = exactParse(text)

@@ -87,7 +87,8 @@ export async function sampleApp({ environment = {}, ...parts }: SampleOptions = 
     config,
     definitions,
     table,
-    contextFor: (access: Access) => ({ access, baseUrl: config.baseUrl }) as unknown as Context,
+    contextFor: (access: Access) =>
+      ({ access, baseUrl: config.baseUrl, knowledge: () => undefined }) as unknown as Context,
     authenticate: async (token) => (token === 'secret' ? client : undefined),
     ready: async () => {},
     metrics: createMetrics(),

@@ -54,7 +54,9 @@ t.test('the answer to a Bundle has a limit', async (t) => {
   })
 
   t.test('what a batch has written is answered as written', async (t) => {
-    const large = patient({ text: { status: 'generated', div: `<div>${'a'.repeat(60_000)}</div>` } })
+    const large = patient({
+      text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${'a'.repeat(60_000)}</div>` },
+    })
     const answer = await send('POST', '/', {
       body: bundle('batch', ...times(8, () => entry('POST Patient', large))),
       headers: { prefer: 'return=representation' },
@@ -88,8 +90,9 @@ t.test('an unexpected error at one entry of a batch is a 500 of that entry, and 
   const context = {
     ...engine.contextFor(unrestricted),
     beforeWrite: [
-      ({ id }: { readonly id: string }) => {
-        if (id === 'bad') throw new RangeError('secret')
+      (writes: readonly { readonly id: string }[]) => {
+        if (writes.some(({ id }) => id === 'bad')) throw new RangeError('secret')
+        return writes.map(() => ({ refusal: undefined, warnings: [] }))
       },
     ],
     report: (error: unknown) => reported.push(error),

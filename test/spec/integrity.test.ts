@@ -104,6 +104,7 @@ const referencedTargets = (t: Test, server: TestServer) =>
       [
         'by-contained',
         {
+          extension: [{ url: 'http://clinic.example/seen', valueReference: { reference: '#o' } }],
           contained: [
             {
               resourceType: 'Observation',

@@ -141,8 +141,8 @@ t.test('the answer is what the client prefers', async (t) => {
 })
 
 t.test('64 patches at once are all applied', async (t) => {
-  await put('race', { telecom: [{ value: 'x' }] })
-  const operation = (n: number) => [{ op: 'add', path: '/telecom/-', value: { value: String(n) } }]
+  await put('race', { telecom: [{ system: 'phone', value: 'x' }] })
+  const operation = (n: number) => [{ op: 'add', path: '/telecom/-', value: { system: 'phone', value: String(n) } }]
   const answers = await Promise.all(times(64, (n) => patch('/Patient/race', operation(n))))
   for (const { status, text } of answers) t.equal(status, 200, text)
   const answer = await send('GET', '/Patient/race')

@@ -203,7 +203,7 @@ t.test('conditional references lead to the one match', async (t) => {
   t.equal(issueOf(several).code, 'multiple-matches')
   t.equal((await transaction(link('nonsense=1'))).status, 400)
   const nowhere = entry('POST Observation', observation({ subject: { reference: 'Nonsense?x=1' } }))
-  t.equal((await transaction(nowhere)).status, 400)
+  t.equal((await transaction(nowhere)).status, 422)
 })
 
 t.test('outside a Reference, what looks like a condition stays', async (t) => {

@@ -12,7 +12,7 @@ import { toRequest } from './to-request.js'
 const CONCURRENCY = 16
 
 const isRead = ({ method, interaction }: Pick<FhirRequest, 'method' | 'interaction'>): boolean =>
-  method === 'GET' || interaction.startsWith('search-')
+  method === 'GET' || interaction.startsWith('search-') || interaction.startsWith('$')
 
 /** What an entry's body is: for a read or search the resource itself; for a write what the client prefers. */
 export function kindOfBody({ method, interaction, prefer }: FhirRequest, response: FhirResponse): EntryAnswer['body'] {

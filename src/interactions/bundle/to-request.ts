@@ -85,7 +85,7 @@ export function toRequest(context: Context, entry: RequestEntry, prefer: Prefer)
       .map((segment) => decoded(segment, entry.place))
       .join('/'),
   )
-  const { type, id, vid, searchedType } = route.parts
+  const { type = route.entry.type, id, vid, searchedType } = route.parts
   const request: FhirRequest = {
     interaction: route.entry.name,
     method,

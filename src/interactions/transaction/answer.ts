@@ -1,29 +1,17 @@
 import { atEntry } from '../../fhir/at-entry.js'
-import { FhirError, methodNotAllowed } from '../../fhir/outcome.js'
-import type { Store, StoredVersion, UnitOfWork, Write, Written } from '../../store/store.js'
+import { FhirError } from '../../fhir/outcome.js'
+import type { StoredVersion, UnitOfWork, Write, Written } from '../../store/store.js'
 import { createAnswerBudget } from '../bundle/answer-budget.js'
 import { kindOfBody } from '../bundle/batch.js'
 import { answerText } from '../bundle/response.js'
 import { stillThere } from '../condition.js'
 import { answerExisting } from '../create.js'
 import { dispatch } from '../dispatch.js'
+import { inside } from '../inside.js'
 import type { Context, FhirResponse } from '../interaction.js'
 import { answerDelete, answerDeletes, answerPut } from '../respond.js'
 import type { ResolvedEntry } from './resolve.js'
 import type { EntryWrites } from './writes.js'
-
-const refuse = (): never => {
-  throw methodNotAllowed('An entry that only reads cannot write.', ['GET'])
-}
-
-/** The transaction as a store that reads: what GET entries see is what the transaction wrote. */
-const readingStore = (unit: UnitOfWork): Store => ({
-  ...unit,
-  write: refuse,
-  transaction: refuse,
-  importMany: refuse,
-  drain: async () => {},
-})
 
 /** What existed already, by `Type/id`, read once for all entries that point there. */
 async function existingVersions(
@@ -46,7 +34,7 @@ interface Results {
 
 async function responseOf(
   context: Context,
-  { resolved, writes }: EntryWrites,
+  { resolved, writes, warnings }: EntryWrites,
   results: Results,
 ): Promise<FhirResponse> {
   const { planned, action } = resolved
@@ -58,7 +46,7 @@ async function responseOf(
     return answerExisting(stillThere(results.existing.get(`${type}/${id}`), type, id), request)
   }
   const written = results.written.get(writes[0] as Write) as Written
-  return action.kind === 'delete' ? answerDelete(written, request) : answerPut(written, request)
+  return action.kind === 'delete' ? answerDelete(written, request) : answerPut(written, request, warnings)
 }
 
 /** The response entries, in the order of the requests; GET entries are performed last, over what the transaction wrote. */
@@ -74,13 +62,13 @@ export async function answerEntries(
     unit,
     entries.map(({ resolved }) => resolved),
   )
-  const inside: Context = { ...context, store: readingStore(unit) }
+  const within = inside(context, unit)
   const budget = createAnswerBudget(context)
   const texts: string[] = []
   for (const entry of entries) {
     const { request, entry: sent } = entry.resolved.planned
     try {
-      const response = await responseOf(inside, entry, { written, existing })
+      const response = await responseOf(within, entry, { written, existing })
       const kind = sent.method === 'HEAD' ? 'none' : kindOfBody(request, response)
       const text = answerText(context, { response, body: kind })
       if (!budget.take(text)) throw budget.exceeded()

@@ -91,6 +91,8 @@ export function planEntry(context: Context, routed: RoutedEntry): PlannedEntry {
   return { ...routed, wish: wishOf(context, routed) }
 }
 
+const isOperation = ({ route }: RoutedEntry): boolean => route.entry.operation !== undefined
+
 function wishOf(context: Context, routed: RoutedEntry): Wish {
   const { request, route } = routed
   if (request.method === 'GET' || route.entry.name.startsWith('search-')) return { kind: 'get' }
@@ -117,6 +119,8 @@ function wishOf(context: Context, routed: RoutedEntry): Wish {
     case 'delete-conditional':
       return { kind: 'delete-conditional', type: typeOf(context, request), criteria: criteriaOf(request) }
     default:
-      throw notSupported(`\`${request.method} ${routed.entry.url}\` cannot be part of a transaction.`)
+      throw notSupported(
+        `\`${request.method} ${routed.entry.url}\` cannot be part of a transaction.${isOperation(routed) ? ' Send operations in a batch, or by GET where they take only simple parameters.' : ''}`,
+      )
   }
 }

@@ -6,8 +6,12 @@ import { requestEntries } from '../bundle/entry.js'
 import { responseBundle } from '../bundle/response.js'
 import { toRequest } from '../bundle/to-request.js'
 import type { Context, FhirRequest, FhirResponse } from '../interaction.js'
+import { noticeChange } from '../notice-change.js'
+import { pinned } from '../pinned.js'
 import { bodyOf } from '../prepare.js'
+import { purposeOf } from '../purpose.js'
 import { answerEntries } from './answer.js'
+import { judgeBodies } from './judge-entries.js'
 import { linkedBody, type PlannedEntry, planEntry } from './planned-entry.js'
 import { resolveEntries } from './resolve.js'
 import { writesOf } from './writes.js'
@@ -58,18 +62,22 @@ function addReferences(context: Context, conditions: Conditions, entries: readon
  * FHIR transaction interaction: all or nothing, processed as DELETE, POST, PUT and PATCH, GET whatever the order of the entries, answered in the order of
  * the entries. Conditions are judged inside the database transaction, under their locks. https://hl7.org/fhir/R4/http.html#transaction
  */
-export async function performTransaction(context: Context, request: FhirRequest): Promise<FhirResponse> {
+export async function performTransaction(given: Context, request: FhirRequest): Promise<FhirResponse> {
+  const context = pinned(given)
   const entries = refuseManyReads(planAll(context, request))
+  const warnings = await judgeBodies(context, bodyOf(request).value as object, entries)
   const conditions = createConditions(context)
   const criteria = criteriaOfEntries(entries)
   for (const [type, query, place] of criteria) conditions.add(type, query, place)
   addReferences(context, conditions, entries)
   const locks = criteria.map(([type, query]) => conditions.normalized(type, query))
+  const types = entries.flatMap(({ wish }) => ('type' in wish ? [wish.type] : []))
   const answers = await context.store.transaction(async (unit) => {
     await unit.lockConditions(locks)
     await conditions.answer(unit)
     const resolved = await resolveEntries(entries, { context, reader: unit, conditions })
-    return answerEntries(context, unit, await writesOf(context, unit, { entries: resolved, conditions }))
-  })
+    return answerEntries(context, unit, await writesOf(context, unit, { entries: resolved, conditions, warnings }))
+  }, purposeOf(types))
+  await noticeChange(context, types)
   return { status: 200, body: responseBundle('transaction-response', answers) }
 }

@@ -1,14 +1,16 @@
 import { atEntry } from '../../fhir/at-entry.js'
-import { FhirError } from '../../fhir/outcome.js'
+import { FhirError, type Issue } from '../../fhir/outcome.js'
 import { parseReference } from '../../fhir/reference.js'
 import { type ResourceText, resourceText } from '../../fhir/resource-text.js'
 import type { PutWrite, StoredVersion, UnitOfWork, Write } from '../../store/store.js'
 import { type Conditions, unresolved } from '../bundle/conditions.js'
 import { createIdentities, type Identities } from '../bundle/identities.js'
 import type { ResolveLink } from '../bundle/rewrite.js'
+import { inside } from '../inside.js'
 import type { Context } from '../interaction.js'
 import { current, patchedContent } from '../patched.js'
-import { deleteOf, judge, putOf } from '../prepare.js'
+import { deleteOf, putOf } from '../prepare.js'
+import { judgePatches, type Warnings } from './judge-entries.js'
 import { linkedBody } from './planned-entry.js'
 import type { Action, ResolvedEntry } from './resolve.js'
 
@@ -16,6 +18,8 @@ import type { Action, ResolvedEntry } from './resolve.js'
 export interface EntryWrites {
   readonly resolved: ResolvedEntry
   readonly writes: readonly Write[]
+  /** What the judges warn of. */
+  readonly warnings: readonly Issue[]
 }
 
 /** Identity of everything that the transaction names, for references. Entries whose resource stays as it is count too. */
@@ -103,31 +107,31 @@ function rewritten(context: Context, { planned }: ResolvedEntry, resolve: Resolv
   return resourceText(context.rewrite(wish.body, resolve))
 }
 
-/**
- * The write as the judges see it: with what the client sent. The specification has links of type oid and uuid rewritten too, though they are
- * none any more then. https://hl7.org/fhir/R4/http.html#trules
- */
-const asSent = ({ planned: { wish } }: ResolvedEntry, write: PutWrite): PutWrite =>
-  'body' in wish ? { ...write, content: resourceText(wish.body) } : write
+/** What turning entries into writes is done with. */
+export interface WriteOptions {
+  readonly entries: readonly ResolvedEntry[]
+  readonly conditions: Conditions
+  /** Of the entries that were judged before the transaction began. */
+  readonly warnings: Warnings
+}
 
-/** Turns resolved entries into writes, references rewritten; throws, named by the entry, what is wrong. Patches and puts are judged. */
+/** Turns resolved entries into writes, references rewritten; throws, named by the entry, what is wrong. Patches are judged, as the others were before. */
 export async function writesOf(
   context: Context,
   unit: UnitOfWork,
-  options: { readonly entries: readonly ResolvedEntry[]; readonly conditions: Conditions },
+  { entries, conditions, warnings }: WriteOptions,
 ): Promise<readonly EntryWrites[]> {
-  const { entries, conditions } = options
   const patched = await patchTargets(context, unit, entries)
   const materials = { context, identities: identitiesOf(entries), conditions, patched }
-  const entryWrites: EntryWrites[] = []
-  for (const resolved of entries) {
+  const entryWrites = entries.map((resolved) => {
     try {
-      const writes = writesOfEntry(materials, resolved)
-      for (const write of writes) if (write.kind === 'put') await judge(context, asSent(resolved, write))
-      entryWrites.push({ resolved, writes })
+      return { resolved, writes: writesOfEntry(materials, resolved) }
     } catch (error) {
       throw error instanceof FhirError ? atEntry(error, resolved.planned.entry.place) : error
     }
-  }
-  return entryWrites
+  })
+  const patches = entryWrites.filter(({ resolved }) => resolved.action.kind === 'patch')
+  const ofPatches = await judgePatches(inside(context, unit), patches)
+  const warningsOf = ({ planned }: ResolvedEntry) => ofPatches.get(planned) ?? warnings.get(planned) ?? []
+  return entryWrites.map((one) => ({ ...one, warnings: warningsOf(one.resolved) }))
 }
