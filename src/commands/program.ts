@@ -3,10 +3,13 @@ import type { Environment } from '../config.js'
 import { addClient, listClients, removeClient } from './client.js'
 import { importFiles } from './import.js'
 import { migrate } from './migrate.js'
+import { installPackages, listPackages, removePackageNamed } from './package.js'
 import { reindex } from './reindex.js'
 import { seed } from './seed.js'
 import { start } from './start.js'
 import { readSoftware } from './surroundings.js'
+import { addTerminologyCommands } from './terminology.js'
+import { validateFiles } from './validate.js'
 
 /** The command line: each command is a file of this folder. */
 export function createProgram(environment: Environment): Command {
@@ -43,8 +46,50 @@ export function createProgram(environment: Environment): Command {
     .description('bring the database schema up to date (start does it too)')
     .action(migrate)
   program.command('seed').description('load the example clinic, moved to this week').action(seed)
+  addValidateCommand(program)
+  addPackageCommands(program)
+  addTerminologyCommands(program)
   addClientCommands(program)
   return program
+}
+
+/** An option that may be given several times. */
+const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value]
+
+function addValidateCommand(program: Command): void {
+  program
+    .command('validate')
+    .argument('<path...>', 'files or folders: .json, .xml, .ndjson, .jsonl; also .gz')
+    .option('--profile <url>', 'a profile that each resource has to conform to; may be repeated', collect)
+    .option(
+      '--package <file>',
+      'a FHIR package (.tgz or folder) whose profiles are known too; may be repeated',
+      collect,
+    )
+    .option('--json', 'print an OperationOutcome for each resource, one a line')
+    .description('validate files, without a database; exit code 1 where there are errors')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  anteroom validate patient.json export/\n  anteroom validate --package hl7.fhir.us.core-7.0.0.tgz patients.ndjson.gz',
+    )
+    .action(validateFiles)
+}
+
+function addPackageCommands(program: Command): void {
+  const packages = program.command('package').description('FHIR packages: profiles, value sets, code systems')
+  packages
+    .command('install')
+    .argument('<path...>', 'packages as .tgz, or unpacked as folders')
+    .description('install packages, each whole or not at all; what is there of the same version is replaced')
+    .addHelpText('after', '\nExample:\n  anteroom package install hl7.fhir.us.core-7.0.0.tgz')
+    .action(installPackages)
+  packages.command('list').description('list the packages that are installed').action(listPackages)
+  packages
+    .command('remove')
+    .argument('<name>', 'its name, or name#version where several are installed')
+    .description('remove a package with its resources')
+    .addHelpText('after', '\nExample:\n  anteroom package remove hl7.fhir.us.core#6.1.0')
+    .action(removePackageNamed)
 }
 
 function addClientCommands(program: Command): void {

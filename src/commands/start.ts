@@ -3,6 +3,7 @@ import { createServer as createTcpServer } from 'node:net'
 import { type Config, configFromEnvironment, configWarnings, type Environment } from '../config.js'
 import type { App } from '../rest/app.js'
 import { createServer, type Engine, openEngine } from '../server.js'
+import { installConfigured } from './package.js'
 import { seedOnce } from './seed.js'
 import { realSurroundings } from './surroundings.js'
 
@@ -63,6 +64,7 @@ async function listen(app: App, { host, port }: Config): Promise<void> {
 
 async function serve(config: Config, greet: (engine: Engine) => void): Promise<void> {
   const engine = await openEngine(config, realSurroundings(config, 'stdout'))
+  await installConfigured(engine)
   await seedOnce(engine)
   const app = await createServer(engine)
   const stop = async (): Promise<void> => {
