@@ -11,8 +11,20 @@ import { importBundles } from './workloads/import.js'
 import { micro } from './workloads/micro.js'
 import { read } from './workloads/read.js'
 import { clone, start } from './workloads/start.js'
+import { terminology } from './workloads/terminology.js'
+import { validation } from './workloads/validate.js'
 
-const workloads: readonly Workload[] = [micro, start, clone, read, create, importBundles, growth]
+const workloads: readonly Workload[] = [
+  micro,
+  start,
+  clone,
+  read,
+  create,
+  importBundles,
+  growth,
+  terminology,
+  validation,
+]
 
 const say = (sentence: string): void => {
   process.stderr.write(`${sentence}\n`)

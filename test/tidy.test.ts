@@ -9,7 +9,13 @@ import { type Finding, filesBelow, parseSources, projectRoot, readProjectFile } 
 import { callFindings, nameFindings, skipFindings, unfinishedFindings } from './tidy/words.js'
 
 // Where a program begins: the command line, the build's compiler of definitions, and what runs in a thread of its own.
-const entryPoints = ['src/main.ts', 'src/definitions/compile/main.ts', 'src/database/pglite-worker.ts']
+const entryPoints = [
+  'src/main.ts',
+  'src/definitions/compile/main.ts',
+  'src/definitions/profiles/main.ts',
+  'src/validation/compile/main.ts',
+  'src/database/pglite-worker.ts',
+]
 
 const sourcePaths = ['src', 'test', 'bench'].flatMap(filesBelow).filter((path) => path.endsWith('.ts'))
 const sources = parseSources(Object.fromEntries(sourcePaths.map((path) => [path, readProjectFile(path)])))
