@@ -48,8 +48,8 @@ function tokenOf({ name, quotedName, string, number, symbol }: Groups): Token | 
   return undefined
 }
 
-/** https://hl7.org/fhirpath/N1/#string */
-const withoutEscapes = (text: string) =>
+/** The text that a literal stands for, its escapes resolved. https://hl7.org/fhirpath/N1/#string */
+export const withoutEscapes = (text: string) =>
   text.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/gsu, (_, hex: string | undefined, letter: string) =>
     hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
   )

@@ -1,5 +1,5 @@
 import { badRequest } from '../../fhir/outcome.js'
-import { lengthMax } from '../tokenize.js'
+import { lengthMax, withoutEscapes } from '../tokenize.js'
 
 export type TokenKind =
   | 'name'
@@ -78,11 +78,3 @@ export function tokensOf(expression: string): readonly Token[] {
   }
   return [...tokens, { kind: 'end', text: '' }]
 }
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', f: '\f' }
-
-/** https://hl7.org/fhirpath/N1/#string */
-const withoutEscapes = (text: string) =>
-  text.replace(/\\(?:u([0-9A-Fa-f]{4})|(.))/gsu, (_, hex: string | undefined, letter: string) =>
-    hex === undefined ? (escapes[letter] ?? letter) : String.fromCharCode(Number.parseInt(hex, 16)),
-  )
