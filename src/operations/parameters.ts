@@ -1,4 +1,4 @@
-import type { ParameterDefinition } from './operation.js'
+import type { OperationEntry, ParameterDefinition } from './operation.js'
 
 /** Parameters of one type that are given once at the most. */
 export const single = (type: string, ...names: readonly string[]): readonly ParameterDefinition[] =>
@@ -7,3 +7,12 @@ export const single = (type: string, ...names: readonly string[]): readonly Para
 /** Parameters of one type that may repeat. */
 export const repeated = (type: string, ...names: readonly string[]): readonly ParameterDefinition[] =>
   names.map((name) => ({ name, type, max: '*' }))
+
+/** Where the operations stand that read only: on the type and on a stored resource, by GET and POST, for clients that may read. */
+export const readsOnly: Pick<OperationEntry, 'places' | 'methods'> = {
+  places: [
+    { level: 'type', scope: 'r' },
+    { level: 'instance', scope: 'r' },
+  ],
+  methods: ['GET', 'POST'],
+}

@@ -3,7 +3,7 @@ import { resourceAnswer } from '../answer.js'
 import { codingOf } from '../coded-input.js'
 import { textOf, textsOf } from '../input.js'
 import type { Operation, OperationEntry } from '../operation.js'
-import { repeated, single } from '../parameters.js'
+import { readsOnly, repeated, single } from '../parameters.js'
 import { systemOf } from './system-of.js'
 
 /** CodeSystem/$lookup: what is known of a code. https://hl7.org/fhir/R4/codesystem-operation-lookup.html */
@@ -25,12 +25,8 @@ const perform: Operation = async (context, request) => {
 export const lookup: OperationEntry = {
   code: 'lookup',
   definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-lookup',
-  places: [
-    { level: 'type', scope: 'r' },
-    { level: 'instance', scope: 'r' },
-  ],
+  ...readsOnly,
   types: ['CodeSystem'],
-  methods: ['GET', 'POST'],
   parameters: [
     ...single('code', 'code', 'displayLanguage'),
     ...single('uri', 'system'),

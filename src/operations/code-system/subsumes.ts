@@ -3,7 +3,7 @@ import { resourceAnswer } from '../answer.js'
 import { codingOf } from '../coded-input.js'
 import { textOf } from '../input.js'
 import type { Operation, OperationEntry } from '../operation.js'
-import { single } from '../parameters.js'
+import { readsOnly, single } from '../parameters.js'
 import { systemOf } from './system-of.js'
 
 /** CodeSystem/$subsumes: how two codes of one system stand to each other. https://hl7.org/fhir/R4/codesystem-operation-subsumes.html */
@@ -25,12 +25,8 @@ const perform: Operation = async (context, request) => {
 export const subsumes: OperationEntry = {
   code: 'subsumes',
   definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-subsumes',
-  places: [
-    { level: 'type', scope: 'r' },
-    { level: 'instance', scope: 'r' },
-  ],
+  ...readsOnly,
   types: ['CodeSystem'],
-  methods: ['GET', 'POST'],
   parameters: [
     ...single('code', 'codeA', 'codeB'),
     ...single('uri', 'system'),

@@ -4,7 +4,7 @@ import { resourceAnswer } from '../answer.js'
 import { codedInputOf } from '../coded-input.js'
 import { flagOf, textOf } from '../input.js'
 import type { Operation, OperationEntry } from '../operation.js'
-import { single } from '../parameters.js'
+import { readsOnly, single } from '../parameters.js'
 import { sentResource } from '../sent-resource.js'
 import { systemOf } from './system-of.js'
 
@@ -27,12 +27,8 @@ const perform: Operation = async (context, request) => {
 export const validateSystemCode: OperationEntry = {
   code: 'validate-code',
   definition: 'http://hl7.org/fhir/OperationDefinition/CodeSystem-validate-code',
-  places: [
-    { level: 'type', scope: 'r' },
-    { level: 'instance', scope: 'r' },
-  ],
+  ...readsOnly,
   types: ['CodeSystem'],
-  methods: ['GET', 'POST'],
   parameters: [
     ...single('uri', 'url'),
     ...single('CodeSystem', 'codeSystem'),

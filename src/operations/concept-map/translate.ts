@@ -5,7 +5,7 @@ import { resourceAnswer } from '../answer.js'
 import { codedInputOf } from '../coded-input.js'
 import { flagOf, type OperationInput, partsOf, recordOf, textOf } from '../input.js'
 import type { Operation, OperationEntry } from '../operation.js'
-import { single } from '../parameters.js'
+import { readsOnly, single } from '../parameters.js'
 import { sentResource } from '../sent-resource.js'
 import { storedResource } from '../stored-resource.js'
 
@@ -41,12 +41,8 @@ const perform: Operation = async (context, request) => {
 export const translate: OperationEntry = {
   code: 'translate',
   definition: 'http://hl7.org/fhir/OperationDefinition/ConceptMap-translate',
-  places: [
-    { level: 'type', scope: 'r' },
-    { level: 'instance', scope: 'r' },
-  ],
+  ...readsOnly,
   types: ['ConceptMap'],
-  methods: ['GET', 'POST'],
   parameters: [
     ...single('uri', 'url', 'system', 'source', 'target', 'targetsystem'),
     ...single('ConceptMap', 'conceptMap'),

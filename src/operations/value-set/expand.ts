@@ -2,7 +2,7 @@ import { expand as expandSet } from '../../terminology/operations/expand.js'
 import { resourceAnswer } from '../answer.js'
 import { flagOf, textOf, textsOf, wholeOf } from '../input.js'
 import type { Operation, OperationEntry } from '../operation.js'
-import { repeated, single } from '../parameters.js'
+import { readsOnly, repeated, single } from '../parameters.js'
 import { valueSetOf } from './value-set-of.js'
 
 /** ValueSet/$expand: the codes of a value set, in pages by `offset` and `count`. https://hl7.org/fhir/R4/valueset-operation-expand.html */
@@ -36,12 +36,8 @@ const perform: Operation = async (context, request) => {
 export const expand: OperationEntry = {
   code: 'expand',
   definition: 'http://hl7.org/fhir/OperationDefinition/ValueSet-expand',
-  places: [
-    { level: 'type', scope: 'r' },
-    { level: 'instance', scope: 'r' },
-  ],
+  ...readsOnly,
   types: ['ValueSet'],
-  methods: ['GET', 'POST'],
   parameters: [
     ...single('uri', 'url', 'context'),
     ...single('ValueSet', 'valueSet'),

@@ -3,7 +3,7 @@ import { resourceAnswer } from '../answer.js'
 import { codedInputOf } from '../coded-input.js'
 import { flagOf, textOf } from '../input.js'
 import type { Operation, OperationEntry } from '../operation.js'
-import { single } from '../parameters.js'
+import { readsOnly, single } from '../parameters.js'
 import { valueSetOf } from './value-set-of.js'
 
 /** ValueSet/$validate-code: whether a value set holds a code. https://hl7.org/fhir/R4/valueset-operation-validate-code.html */
@@ -28,12 +28,8 @@ const perform: Operation = async (context, request) => {
 export const validateSetCode: OperationEntry = {
   code: 'validate-code',
   definition: 'http://hl7.org/fhir/OperationDefinition/ValueSet-validate-code',
-  places: [
-    { level: 'type', scope: 'r' },
-    { level: 'instance', scope: 'r' },
-  ],
+  ...readsOnly,
   types: ['ValueSet'],
-  methods: ['GET', 'POST'],
   parameters: [
     ...single('uri', 'url', 'context', 'system'),
     ...single('ValueSet', 'valueSet'),
